@@ -1,0 +1,29 @@
+# What every target of the project shares.
+
+add_library(kata_options INTERFACE)
+target_include_directories(kata_options INTERFACE ${CMAKE_SOURCE_DIR}/core ${CMAKE_SOURCE_DIR}/core/include)
+target_compile_options(kata_options INTERFACE -Wall -Wextra -Wno-missing-field-initializers $<$<BOOL:${KATA_STRICT}>:-Werror>)
+
+# kata_library(name SOURCES … [LINK …]): a static library of one layer.
+function(kata_library name)
+  cmake_parse_arguments(ARG "" "" "SOURCES;LINK;PRIVATE_LINK" ${ARGN})
+  add_library(${name} STATIC ${ARG_SOURCES})
+  target_link_libraries(${name} PUBLIC kata_options ${ARG_LINK} PRIVATE ${ARG_PRIVATE_LINK})
+endfunction()
+
+# kata_program(name SOURCES … [LINK …]): a helper program that only kata itself starts.
+function(kata_program name)
+  cmake_parse_arguments(ARG "" "" "SOURCES;LINK" ${ARGN})
+  add_executable(${name} ${ARG_SOURCES})
+  target_link_libraries(${name} PRIVATE kata_options ${ARG_LINK})
+  set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${KATA_LIBEXEC_DIR})
+endfunction()
+
+# kata_test(area SOURCES … [LINK …]): one GoogleTest program of tests/core/<area>; each test is one ctest test.
+function(kata_test area)
+  cmake_parse_arguments(ARG "" "" "SOURCES;LINK;LABELS" ${ARGN})
+  add_executable(${area}_test ${ARG_SOURCES})
+  target_link_libraries(${area}_test PRIVATE kata_options ${ARG_LINK} GTest::gmock GTest::gtest_main)
+  set_target_properties(${area}_test PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/tests)
+  gtest_discover_tests(${area}_test TEST_PREFIX ${area}: DISCOVERY_TIMEOUT 60 PROPERTIES LABELS "${ARG_LABELS}" TIMEOUT 120)
+endfunction()

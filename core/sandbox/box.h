@@ -1,0 +1,62 @@
+// A box as its user (the grader) sees it: load the module, then run tests in it one after another. The other end is the
+// box's init, which is trusted: it never runs learner code. What it reports was measured from outside the learner's
+// processes. Thread rule: one thread.
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <string>
+
+#include "base/unique_fd.h"
+
+namespace kata::sandbox {
+
+using std::chrono::microseconds;
+
+struct Limits {
+  microseconds cpu = std::chrono::seconds(2);    // of all processes of one test together
+  microseconds wall = std::chrono::seconds(6);
+  std::uint64_t memory = 128u << 20;             // bytes above the warm interpreter, summed over the box
+  std::uint32_t processes = 8;                   // and threads, of the learner
+  std::uint32_t files = 32;                      // descriptors per process
+  std::uint64_t output = 1u << 20;               // bytes on stdout and stderr together; more is too_much_output
+  std::uint64_t disk = 16u << 20;                // bytes in the work folder, /tmp and /dev/shm together
+};
+
+// Why the processes of a test ended. `running`: they had not, and were killed because the test was over: the normal end.
+enum class Cause : std::uint32_t {
+  running, exited, signalled, timed_out, out_of_memory, too_much_output, forbidden, lost,
+};
+
+struct Ended {
+  Cause cause = Cause::running;
+  int detail = 0;               // exited: the code; signalled: the signal; forbidden: the system call's number
+  bool waiting = false;         // timed_out: it was asleep rather than computing
+  microseconds cpu{0};
+  microseconds wall{0};
+  std::uint64_t memory = 0;     // bytes, the peak above the warm baseline
+  std::string out, err;         // the first kKeptOutput bytes of each
+};
+
+inline constexpr std::size_t kKeptOutput = 64u << 10;
+
+class Box {
+ public:
+  explicit Box(UniqueFd control);
+
+  // Starts the module process, which loads the submission and writes one "result" frame on the returned channel.
+  UniqueFd begin_load(const Limits& limits);
+  Ended end_load();   // the module process stays; cause is `running` when it is ready for tests
+
+  // Starts the child of one test and returns its channel. `fresh`: the module is loaded anew in it.
+  UniqueFd begin_test(const Limits& limits, bool fresh);
+  struct Output { std::string out, err; };
+  Output output();    // what the test wrote so far
+  Ended end_test();   // kills everything but the module process, empties the work folder, accounts
+
+ private:
+  UniqueFd control_;
+};
+// Every member throws kata::Error when the box is gone: our fault or the operator's, never the learner's.
+
+}  // namespace kata::sandbox

@@ -1,0 +1,30 @@
+// The module process's side: the loop that takes orders from the box's init and turns them into the calls of a
+// Language. Linked into the Python zygote and into every learner's C++ program. It runs after all protections are on.
+// Thread rule: one thread.
+#pragma once
+
+namespace kata::sandbox {
+
+inline constexpr int kControlFd = 3;   // in the module process: the socket to init; 0 is /dev/null, 1 and 2 are pipes
+inline constexpr const char* kSubmissionDir = "/box/submission";   // read-only; solution.py, solution.cc, …
+inline constexpr const char* kWorkDir = "/box/work";               // the current directory; emptied between tests
+
+class Language {
+ public:
+  virtual ~Language() = default;
+  // Loads the learner's module and writes one "result" frame on `channel`.
+  virtual void load(int channel) = 0;
+  // Serves one test on `channel` until it ends. Runs in a child of the module process.
+  virtual void serve(int channel) = 0;
+  // Around the fork of a test's child, in the module process and in the child.
+  virtual void before_fork() {}
+  virtual void after_fork_parent() {}
+  virtual void after_fork_child() {}
+};
+
+// Orders from init, a SOCK_SEQPACKET of one byte and at most one descriptor: 'L' load on this channel; 'T' fork a child
+// that serves this channel (it becomes init's own child by CLONE_PARENT, so init sees its true end and usage; the
+// answer is the child's pid, 4 bytes); 'F' load and serve in this very process. Never returns.
+[[noreturn]] void run_module(Language& language);
+
+}  // namespace kata::sandbox

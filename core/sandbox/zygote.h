@@ -1,0 +1,72 @@
+// A zygote as the supervisor sees it, and the program that it is. A zygote is an executable with one thread that has
+// something warm (an interpreter with modules, or nothing for C++ programs); it builds the boxes' root once, clones
+// boxes from itself into new namespaces, writes their id maps, reaps them and says so.
+#pragma once
+
+#include <sys/types.h>
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/unique_fd.h"
+#include "sandbox/box.h"
+#include "sandbox/module.h"
+
+namespace kata::sandbox {
+
+// Append only.
+enum class Isolation : std::uint32_t { none, reduced, full };   // reduced: uid, seccomp, landlock and rlimits only
+std::string_view name(Isolation level);                         // "none", "reduced", "full"
+
+struct ZygoteSpec {
+  std::string executable;                 // absolute
+  std::vector<std::string> arguments;     // "--warm=asyncio", "--hash-seed=7", …
+  Isolation at_most = Isolation::full;
+  std::vector<std::string> readable;      // further absolute host paths, read-only and executable in each box
+};
+
+struct BoxSpec {
+  std::uint64_t id = 0;                   // the supervisor's own
+  std::uint32_t slot = 0;                 // as root each slot has a host uid of its own
+  Limits limits;
+  UniqueFd control;                       // init's end of a socketpair(AF_UNIX, SOCK_SEQPACKET); the grader has the other
+  UniqueFd files;                         // a memfd: the encoded Value dict of path (str) to content (bytes)
+  UniqueFd program;                       // C++ only: the linked program, opened read-only
+  std::vector<std::string> command;       // native zygote only: what to execute instead of `program` (the compiler)
+  std::string keep;                       // a file of the work folder to hand out at the end, "" for none
+};
+
+struct BoxEvent {
+  enum class Kind : std::uint32_t { ended, failed } kind = Kind::ended;
+  std::uint64_t id = 0;
+  std::string reason;                     // failed: what we or the operator did wrong
+  UniqueFd kept;                          // a sealed copy of `keep`, if there was one
+};
+
+// The supervisor's end. Thread rule: one thread.
+class Zygote {
+ public:
+  explicit Zygote(const ZygoteSpec& spec);   // returns at once; the zygote warms up meanwhile
+  ~Zygote();                                 // kills it; its boxes die with it
+  Zygote(const Zygote&) = delete;
+  Zygote& operator=(const Zygote&) = delete;
+
+  int fd() const;                            // readable when next() has something
+  int pidfd() const;                         // readable when the zygote died
+  void launch(BoxSpec spec);
+  void kill(std::uint64_t id);               // the box dies; an `ended` event follows
+  std::optional<BoxEvent> next();            // never waits
+  bool gone() const;                         // it died; the reason is in the Error that next() throws
+  Isolation isolation() const;               // known after the first event
+
+ private:
+  struct State;
+  State* state_;
+};
+
+// The zygote program itself: main() of each zygote calls this when it is warm. Never returns.
+[[noreturn]] void serve_zygote(int argc, char** argv, Language& language);
+
+}  // namespace kata::sandbox

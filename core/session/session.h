@@ -1,0 +1,81 @@
+// Everything that `kata` does goes through here: a command line, a watcher, a web server and a queue are callers. Prints
+// nothing. Thread rule: one thread; the calls below run the event loop until they are done.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "catalog/catalog.h"
+#include "report/report.h"
+#include "sandbox/zygote.h"
+
+namespace kata {
+
+// Where the parts of an installation or a build are.
+struct Paths {
+  std::filesystem::path executables;               // kata-topic-host, kata-zygote-python, kata-zygote-native
+  std::vector<std::filesystem::path> katas;        // folders of topic folders
+  std::vector<std::filesystem::path> plugins;      // folders of topic libraries
+  std::filesystem::path cpp_support;               // headers, precompiled header, runtime and glue for C++ submissions
+  std::filesystem::path cache;                     // compiled C++ submissions, by content
+  // From the location of the running program, then KATA_PATH (colon-separated: DIR has katas/ and plugins/).
+  static Paths discover();
+};
+
+struct Submission {
+  std::string name;                                // for reports: "anna", "anna/unpacking/rotate"
+  std::string topic, exercise;
+  std::string language;                            // "python", "cpp"
+  std::filesystem::path path;                      // a file, or a folder where a submission has several
+};
+
+struct GradeOptions {
+  int jobs = 1;
+  std::optional<std::uint64_t> seed;               // default: fixed by exercise and revision
+  std::vector<std::string> only;                   // tests to run; empty: all
+  sandbox::Isolation required = sandbox::Isolation::reduced;   // less than this is refused with an Error
+};
+
+// One call in a box, with no verdict.
+struct RunOptions {
+  std::string call;                                // "f(1, 2)"; empty: only load the file
+  std::string input;                               // standard input
+};
+struct RunResult {
+  report::LoadReport load;
+  std::optional<Value> value;
+  std::optional<Mismatch> problem;                 // raised, missing, blocked …
+  report::TestVerdict verdict = report::TestVerdict::passed;
+  std::string out, err;
+};
+
+class Session {
+ public:
+  explicit Session(Paths paths);
+  ~Session();
+  Session(const Session&) = delete;
+  Session& operator=(const Session&) = delete;
+
+  const Paths& paths() const;
+  // Grades all; `on_result` gets each report as soon as it is there, in the order they end, with its index in
+  // `submissions`. One bad submission never stops the rest. Throws Error only where nothing can be graded at all.
+  void grade(std::span<const Submission> submissions, const GradeOptions& options,
+             const std::function<void(std::size_t, report::SubmissionReport)>& on_result);
+  RunResult run(const Submission& submission, const RunOptions& options);
+  // Asks the running grade() to end early; safe in a signal handler.
+  void cancel();
+  // The tests of a topic, as its library tells them.
+  std::vector<TestInfo> tests(const std::string& topic);
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace kata
