@@ -1,0 +1,5 @@
+#include "solution.h"
+
+std::vector<int> rotate(const std::vector<int>& items) {
+  return items;
+}

@@ -1,0 +1,3 @@
+def rotate(items):
+    input("Which way? ")
+    return list(items)

@@ -1,0 +1,5 @@
+import ctypes
+
+
+def rotate(items):
+    return ctypes.string_at(0)

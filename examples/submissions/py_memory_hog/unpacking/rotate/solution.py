@@ -1,0 +1,4 @@
+def rotate(items):
+    hoard = []
+    while True:
+        hoard.append(bytearray(1 << 20))

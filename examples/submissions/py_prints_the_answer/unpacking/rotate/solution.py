@@ -1,0 +1,2 @@
+def rotate(items):
+    print([*items[1:], *items[:1]])

@@ -1,0 +1,7 @@
+print("rotating since 2026")
+
+def rotate(items):
+    iterator = iter(items)
+    for first in iterator:
+        return [*iterator, first]
+    return []

@@ -1,0 +1,213 @@
+// The numbers of docs/performance.md: what grading costs beside a bare interpreter (or compiler) measured in the same
+// loop, so that a machine that drifts doesn't matter. Every figure is a median of ratios. Prints a Markdown table.
+#include <fmt/core.h>
+#include <spawn.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <chrono>
+#include <filesystem>
+#include <fstream>
+#include <functional>
+#include <map>
+#include <sstream>
+
+#include "base/error.h"
+#include "session/session.h"
+
+namespace {
+
+namespace fs = std::filesystem;
+using Clock = std::chrono::steady_clock;
+using Strings = std::vector<std::string>;
+
+const fs::path kSource = KATA_SOURCE_DIR;
+const fs::path kKata = fs::path(KATA_BINARY_DIR) / "bin" / "kata";
+const Strings kPython = {"/usr/bin/python3", "-I", "-S", "-c", "pass"};
+
+double seconds_of(const std::function<void()>& work) {
+  const auto begin = Clock::now();
+  work();
+  return std::chrono::duration<double>(Clock::now() - begin).count();
+}
+
+void run(const Strings& command) {
+  std::vector<char*> argv;
+  for (const auto& word : command) argv.push_back(const_cast<char*>(word.c_str()));
+  argv.push_back(nullptr);
+  posix_spawn_file_actions_t actions;
+  posix_spawn_file_actions_init(&actions);
+  posix_spawn_file_actions_addopen(&actions, 1, "/dev/null", O_WRONLY, 0);
+  pid_t pid = 0;
+  if (posix_spawn(&pid, argv[0], &actions, nullptr, argv.data(), environ) != 0) throw kata::Error("cannot start " + command[0]);
+  posix_spawn_file_actions_destroy(&actions);
+  int status = 0;
+  waitpid(pid, &status, 0);
+  if (!WIFEXITED(status) || WEXITSTATUS(status) != 0) throw kata::Error(fmt::format("{} failed ({})", command[0], status));
+}
+
+double median(std::vector<double> numbers) {
+  std::nth_element(numbers.begin(), numbers.begin() + numbers.size() / 2, numbers.end());
+  return numbers[numbers.size() / 2];
+}
+
+std::string read(const fs::path& path) {
+  std::ifstream in(path);
+  if (!in) throw kata::Error("cannot read " + path.string());
+  return (std::ostringstream() << in.rdbuf()).str();
+}
+
+void write(const fs::path& path, const std::string& text) {
+  fs::create_directories(path.parent_path());
+  std::ofstream(path) << text;
+}
+
+struct Row {
+  std::string what;
+  double limit;
+  double measured;
+  std::string unit;
+  std::string detail;
+};
+std::vector<Row> rows;
+
+void note(Row row) {
+  fmt::print("| {} | {} | {:.2f} {} | {} |\n", row.what, row.limit, row.measured, row.unit, row.detail);
+  std::fflush(stdout);
+  rows.push_back(std::move(row));
+}
+
+// The ratio of `work` to `reference`, both once in each round.
+void compare(const std::string& what, double limit, int rounds, const std::function<void()>& reference,
+             const std::function<void(int)>& work) {
+  std::vector<double> ratios, ours, theirs;
+  for (int round = -2; round < rounds; ++round) {
+    const double base = seconds_of(reference);
+    const double mine = seconds_of([&] { work(round); });
+    if (round < 0) continue;   // warm up
+    ratios.push_back(mine / base), ours.push_back(mine), theirs.push_back(base);
+  }
+  note({what, limit, median(ratios), "×", fmt::format("{:.2f} ms beside {:.2f} ms", 1e3 * median(ours), 1e3 * median(theirs))});
+}
+
+kata::Submission submission(const std::string& topic, const std::string& exercise, const std::string& language, const fs::path& path) {
+  return {.name = exercise, .topic = topic, .exercise = exercise, .language = language, .path = path};
+}
+
+fs::path reference_of(const std::string& topic, const std::string& exercise, const std::string& extension) {
+  return kSource / "plugins" / topic / "solutions" / exercise / ("reference." + extension);
+}
+
+kata::report::SubmissionReport grade(kata::Session& session, const kata::Submission& one, const kata::GradeOptions& options) {
+  kata::report::SubmissionReport got;
+  session.grade({&one, 1}, options, [&](std::size_t, kata::report::SubmissionReport report) { got = std::move(report); });
+  if (!got.passed()) throw kata::Error(one.exercise + ": the reference did not pass");
+  return got;
+}
+
+// Ten tests of one call each; with `property` nine and a property of 100 cases.
+kata::GradeOptions ten_tests(kata::Session& session, const kata::Submission& one, bool property) {
+  const auto all = grade(session, one, {});
+  kata::GradeOptions options;
+  for (const auto& test : all.tests) {
+    if (test.verdict != kata::report::TestVerdict::passed || test.cases) continue;
+    if (options.only.size() < (property ? 9u : 10u)) options.only.push_back(test.info.name);
+  }
+  for (const auto& test : all.tests)
+    if (property && test.cases && options.only.size() < 10) options.only.push_back(test.info.name);
+  if (options.only.size() != 10) throw kata::Error(one.exercise + ": it has no ten such tests");
+  return options;
+}
+
+void warm(kata::Session& session, const std::string& topic, const std::string& exercise, double plain, double with_property) {
+  const auto one = submission(topic, exercise, "python", reference_of(topic, exercise, "py"));
+  for (const bool property : {false, true}) {
+    const auto options = ten_tests(session, one, property);
+    compare(fmt::format("`{}`, ten tests, zygote warm{}", topic, property ? ", one a property of 100 cases" : ""),
+            property ? with_property : plain, 101, [] { run(kPython); }, [&](int) { grade(session, one, options); });
+  }
+}
+
+void cold(const fs::path& folder) {
+  const auto path = folder / "cold" / "unpacking" / "rotate" / "solution.py";
+  write(path, read(reference_of("unpacking", "rotate", "py")));
+  const Strings command = {kKata, "test", path, "--exercise", "unpacking/rotate"};
+  compare("`unpacking`, one cold `kata test`", 4, 51, [] { run(kPython); }, [&](int) { run(command); });
+}
+
+void cpp(kata::Session& session, const fs::path& folder, const std::string& exercise, double limit) {
+  const auto source = read(reference_of("unpacking", exercise, "cc"));
+  const auto header = kSource / "katas" / "unpacking" / exercise;
+  const auto first = folder / exercise / "solution.cc";
+  write(first, source);
+  const auto one = submission("unpacking", exercise, "cpp", first);
+  auto options = kata::GradeOptions{};
+  grade(session, one, options);
+  const auto plain = folder / exercise / "plain.cc";
+  write(plain, source + "\nint main() {}\n");
+  const auto program = (folder / exercise / "plain").string();
+  compare(fmt::format("C++ `{}`, first time", exercise), limit, 9,
+          [&] {
+            run({"/usr/bin/g++", "-std=c++20", "-O1", "-I", header, plain, "-o", program});
+            for (int i = 0; i < 10; ++i) run({program});
+          },
+          [&](int round) {
+            write(first, fmt::format("{}\n// {} {}\n", source, getpid(), round));
+            grade(session, one, options);
+          });
+  if (exercise != "rotate") return;
+  compare("C++ `rotate`, unchanged source", 4, 51, [] { run(kPython); }, [&](int) { grade(session, one, options); });
+}
+
+void batch(const fs::path& folder) {
+  const int count = 1000;
+  const auto source = read(reference_of("unpacking", "rotate", "py"));
+  for (int i = 0; i < count; ++i) write(folder / "class" / fmt::format("student{:04}.py", i), fmt::format("{}\n# {}\n", source, i));
+  std::vector<double> references;
+  for (int i = 0; i < 51; ++i) references.push_back(seconds_of([] { run(kPython); }));
+  const double took = seconds_of([&] {
+    run({kKata, "grade", folder / "class", "--exercise", "unpacking/rotate", "--jobs", "2", "--format", "json"});
+  });
+  note({"`grade` of 1,000 distinct submissions, all tests, `--jobs 2`, each", 1, took / count / median(references), "×",
+        fmt::format("{:.2f} ms beside {:.2f} ms", 1e3 * took / count, 1e3 * median(references))});
+}
+
+// Resident memory in MiB: of this process's supervisor part and of what it started.
+void memory() {
+  std::map<std::string, long> kilobytes;
+  for (const auto& entry : fs::directory_iterator("/proc")) {
+    std::ifstream status(entry.path() / "status");
+    std::string line, name;
+    long rss = 0, parent = 0;
+    while (std::getline(status, line)) {
+      if (line.starts_with("Name:")) name = line.substr(6);
+      if (line.starts_with("PPid:")) parent = std::atol(line.c_str() + 5);
+      if (line.starts_with("VmRSS:")) rss = std::atol(line.c_str() + 6);
+    }
+    const bool ours = std::to_string(getpid()) == entry.path().filename() || parent == getpid();
+    if (ours) kilobytes[name] = std::max(kilobytes[name], rss);
+  }
+  for (const auto& [name, rss] : kilobytes) note({"resident memory of " + name, 30, rss / 1024.0, "MiB", ""});
+}
+
+}  // namespace
+
+int main() try {
+  char name[] = "/tmp/kata-bench-XXXXXX";
+  const fs::path folder = mkdtemp(name);
+  kata::Session session(kata::Paths::discover());
+  fmt::print("| what | at most | measured | |\n|---|---|---|---|\n");
+  warm(session, "unpacking", "rotate", 1.6, 2.0);
+  memory();
+  warm(session, "asyncio", "tram_board", 2.4, 2.9);
+  cold(folder);
+  cpp(session, folder, "rotate", 0.8);
+  cpp(session, folder, "join_all", 1.5);
+  batch(folder);
+  fs::remove_all(folder);
+} catch (const std::exception& error) {
+  fmt::print(stderr, "spine_bench: {}\n", error.what());
+  return 1;
+}
