@@ -41,7 +41,8 @@ std::string quoted(const std::string& text) {
     else if (byte < 0x20 || byte >= 0x7f) out += fmt::format("\\{:03o}", byte);
     else out += c;
   }
-  return out + "\"";
+  out += '"';
+  return out;
 }
 
 struct Entry {

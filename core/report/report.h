@@ -4,6 +4,7 @@
 #include <chrono>
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "kata/plugin.h"
@@ -25,7 +26,10 @@ struct Points {
   std::int64_t denominator = 1;
   std::string text() const;   // two decimals, half up: "3.33"
   double number() const;      // the same, for JSON
+  Points& operator+=(const Points& other);
+  bool operator==(const Points&) const = default;
 };
+Points fraction(std::int64_t numerator, std::int64_t denominator);   // in lowest terms; denominator > 0
 
 struct TestReport {
   TestInfo info;
@@ -75,5 +79,9 @@ struct SubmissionReport {
   std::int64_t wall_us = 0;
   bool passed() const;         // graded, and every test that was not skipped passed
 };
+
+// Splits `points` equally over the groups of the tests, then over the tests of each group (max_points), gives each passed
+// test its part, and adds up both.
+void share_points(SubmissionReport& report, int points);
 
 }  // namespace kata::report
