@@ -1,0 +1,7 @@
+# wrong: takes the star as the sign of strictness, all names keyword-only; rejected by: TakesSeatAndDayByPosition
+def pass_it_on(job, /, *args, **kwargs):
+    return job(*args, **kwargs)
+
+
+def ticket(*, seat, day, price=10):
+    return seat, day, price

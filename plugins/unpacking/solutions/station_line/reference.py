@@ -1,0 +1,4 @@
+# reference
+def station_line(words):
+    code, *name, city = words
+    return code, name, city
