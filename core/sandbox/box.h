@@ -46,16 +46,22 @@ class Box {
 
   // Starts the module process, which loads the submission and writes one "result" frame on the returned channel.
   UniqueFd begin_load(const Limits& limits);
-  Ended end_load();   // the module process stays; cause is `running` when it is ready for tests
+  // Waits for the load to be over. The module process stays; cause is `running` when it is ready for tests. Of a command
+  // (BoxSpec::command): waits for its end; cause is `exited` with its code.
+  Ended end_load();
 
-  // Starts the child of one test and returns its channel. `fresh`: the module is loaded anew in it.
+  // Starts the child of one test and returns its channel. `fresh`: the module is loaded anew in it. That happens unasked
+  // too, when the import left a thread or a process behind or the module process died; fresh() tells. The first frame of
+  // a fresh test's channel is the load's ["result", 0, …].
   UniqueFd begin_test(const Limits& limits, bool fresh);
+  bool fresh() const { return fresh_; }
   struct Output { std::string out, err; };
   Output output();    // what the test wrote so far
   Ended end_test();   // kills everything but the module process, empties the work folder, accounts
 
  private:
   UniqueFd control_;
+  bool fresh_ = false;
 };
 // Every member throws kata::Error when the box is gone: our fault or the operator's, never the learner's.
 

@@ -9,6 +9,10 @@ inline constexpr int kControlFd = 3;   // in the module process: the socket to i
 inline constexpr const char* kSubmissionDir = "/box/submission";   // read-only; solution.py, solution.cc, …
 inline constexpr const char* kWorkDir = "/box/work";               // the current directory; emptied between tests
 
+// The same, right at each level of isolation: without a mount namespace a box lives in a folder of its own below /tmp.
+const char* submission_dir();
+const char* work_dir();
+
 class Language {
  public:
   virtual ~Language() = default;
@@ -24,7 +28,8 @@ class Language {
 
 // Orders from init, a SOCK_SEQPACKET of one byte and at most one descriptor: 'L' load on this channel; 'T' fork a child
 // that serves this channel (it becomes init's own child by CLONE_PARENT, so init sees its true end and usage; the
-// answer is the child's pid, 4 bytes); 'F' load and serve in this very process. Never returns.
+// answer is the child's pid, 4 bytes); 'F' load and serve in this very process. The answer to 'L' and to a finished load of
+// 'F' is four zero bytes. Never returns.
 [[noreturn]] void run_module(Language& language);
 
 }  // namespace kata::sandbox

@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/unique_fd.h"
@@ -28,8 +29,8 @@ struct ZygoteSpec {
 };
 
 struct BoxSpec {
-  std::uint64_t id = 0;                   // the supervisor's own
-  std::uint32_t slot = 0;                 // as root each slot has a host uid of its own
+  std::uint64_t id = 0;                   // the supervisor's own; not 0
+  std::uint32_t slot = 0;                 // no two living boxes of a supervisor have the same
   Limits limits;
   UniqueFd control;                       // init's end of a socketpair(AF_UNIX, SOCK_SEQPACKET); the grader has the other
   UniqueFd files;                         // a memfd: the encoded Value dict of path (str) to content (bytes)
@@ -60,13 +61,15 @@ class Zygote {
   std::optional<BoxEvent> next();            // never waits
   bool gone() const;                         // it died; the reason is in the Error that next() throws
   Isolation isolation() const;               // known after the first event
+  const std::string& note() const;           // why the level is less than asked for, in English; known as the level is
 
  private:
   struct State;
   State* state_;
 };
 
-// The zygote program itself: main() of each zygote calls this when it is warm. Never returns.
+// The zygote program itself: main() of each zygote calls this when it is warm. Descriptor 3 is the supervisor's socket:
+// leave it alone. One thread. Never returns. `language` serves boxes without a program or command of their own.
 [[noreturn]] void serve_zygote(int argc, char** argv, Language& language);
 
 }  // namespace kata::sandbox

@@ -1,0 +1,78 @@
+#include "sandbox/box.h"
+
+#include <cstring>
+#include <memory>
+
+#include "base/error.h"
+#include "sandbox/messages.h"
+#include "sandbox/transport.h"
+
+namespace kata::sandbox {
+namespace {
+
+[[noreturn]] void gone(const char* doing) {
+  throw Error(std::string("the box ended while ") + doing +
+              "; this is a fault of the sandbox or the machine, not of the submission: grade it again, and run kata doctor");
+}
+
+struct Reply {
+  Answer answer;
+  UniqueFd fd;
+  std::string out, err;
+};
+
+Reply ask(int control, const Order& order, const char* doing) {
+  if (!send_message(control, {bytes_of(order)})) gone(doing);
+  const auto buffer = std::make_unique_for_overwrite<char[]>(kMostMessage);  // only what arrives touches its pages
+  Received received = receive_message(control, {buffer.get(), kMostMessage});
+  Reply reply;
+  if (received.size < static_cast<ssize_t>(sizeof reply.answer)) gone(doing);
+  std::memcpy(&reply.answer, buffer.get(), sizeof reply.answer);
+  const char* text = buffer.get() + sizeof reply.answer;
+  const std::size_t length = static_cast<std::size_t>(received.size) - sizeof reply.answer;
+  if (length != std::size_t{reply.answer.out} + reply.answer.err) gone(doing);
+  reply.out.assign(text, reply.answer.out);
+  reply.err.assign(text + reply.answer.out, reply.answer.err);
+  reply.fd = std::move(received.fds[0]);
+  return reply;
+}
+
+Ended ended(Reply reply) {
+  return {.cause = reply.answer.cause,
+          .detail = reply.answer.detail,
+          .waiting = reply.answer.waiting != 0,
+          .cpu = microseconds(reply.answer.cpu),
+          .wall = microseconds(reply.answer.wall),
+          .memory = reply.answer.memory,
+          .out = std::move(reply.out),
+          .err = std::move(reply.err)};
+}
+
+}  // namespace
+
+Box::Box(UniqueFd control) : control_(std::move(control)) {}
+
+UniqueFd Box::begin_load(const Limits& limits) {
+  Reply reply = ask(control_.get(), {.kind = Order::Kind::begin_load, .limits = limits}, "it started to load");
+  if (!reply.fd) gone("it started to load");
+  return std::move(reply.fd);
+}
+
+Ended Box::end_load() { return ended(ask(control_.get(), {.kind = Order::Kind::end_load}, "it loaded")); }
+
+UniqueFd Box::begin_test(const Limits& limits, bool fresh) {
+  Reply reply =
+      ask(control_.get(), {.kind = Order::Kind::begin_test, .fresh = fresh, .limits = limits}, "a test started");
+  if (!reply.fd) gone("a test started");
+  fresh_ = reply.answer.fresh != 0;
+  return std::move(reply.fd);
+}
+
+Box::Output Box::output() {
+  Reply reply = ask(control_.get(), {.kind = Order::Kind::output}, "a test ran");
+  return {std::move(reply.out), std::move(reply.err)};
+}
+
+Ended Box::end_test() { return ended(ask(control_.get(), {.kind = Order::Kind::end_test}, "a test ended")); }
+
+}  // namespace kata::sandbox
