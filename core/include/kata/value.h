@@ -10,6 +10,7 @@
 #include <cstdint>
 #include <initializer_list>
 #include <map>
+#include <memory>
 #include <optional>
 #include <set>
 #include <string>
@@ -103,10 +104,30 @@ struct Remote {
   std::string name;                // __name__ in Python
 };
 
+// A T behind a pointer that copies like a T, so that the rare big kinds don't make every Value big.
+template <class T>
+class Boxed {
+ public:
+  Boxed(T value) : value_(std::make_unique<T>(std::move(value))) {}
+  Boxed(const Boxed& other) : value_(other.value_ ? std::make_unique<T>(*other.value_) : nullptr) {}
+  Boxed(Boxed&&) noexcept = default;
+  Boxed& operator=(const Boxed& other) { return *this = Boxed(other); }
+  Boxed& operator=(Boxed&&) noexcept = default;
+  T& operator*() { return *value_; }
+  const T& operator*() const { return *value_; }
+  const T* operator->() const { return value_.get(); }
+  operator const T&() const { return *value_; }
+
+ private:
+  std::unique_ptr<T> value_;  // null only after a move
+};
+
 class Value {
  public:
   using Data = std::variant<None, bool, Integer, double, Complex, Str, Bytes, List, Tuple, Set, Frozenset, Dict,
-                            Exception, Object, Subclass, Remote>;
+                            Boxed<Exception>, Boxed<Object>, Subclass, Remote>;
+  template <class T>
+  using Stored = std::conditional_t<std::is_same_v<T, Exception> || std::is_same_v<T, Object>, Boxed<T>, T>;
 
   Value() = default;
   Value(None) {}
@@ -121,13 +142,12 @@ class Value {
   Value(std::string text) : data_(Str{std::move(text)}) {}
   Value(std::string_view text) : data_(Str{std::string(text)}) {}
   template <class T>
-    requires(!std::is_same_v<T, bool> && std::is_constructible_v<Data, std::in_place_type_t<T>, T> &&
-             (std::is_same_v<T, Integer> || std::is_same_v<T, Complex> || std::is_same_v<T, Str> ||
+    requires((std::is_same_v<T, Integer> || std::is_same_v<T, Complex> || std::is_same_v<T, Str> ||
               std::is_same_v<T, Bytes> || std::is_same_v<T, List> || std::is_same_v<T, Tuple> ||
               std::is_same_v<T, Set> || std::is_same_v<T, Frozenset> || std::is_same_v<T, Dict> ||
               std::is_same_v<T, Exception> || std::is_same_v<T, Object> || std::is_same_v<T, Subclass> ||
               std::is_same_v<T, Remote>))
-  Value(T data) : data_(std::in_place_type<T>, std::move(data)) {}
+  Value(T data) : data_(std::in_place_type<Stored<T>>, std::move(data)) {}
 
   // C++ containers become what a Python programmer would expect of them.
   template <class T> Value(const std::vector<T>& items);                      // list
@@ -142,8 +162,13 @@ class Value {
   Kind kind() const { return static_cast<Kind>(data_.index()); }
   const Data& data() const { return data_; }
   Data& data() { return data_; }
-  template <class T> const T* get() const { return std::get_if<T>(&data_); }
-  template <class T> T* get() { return std::get_if<T>(&data_); }
+  // The content if it is of this kind, else null: get<Str>(), get<Integer>(), get<double>(), get<Exception>(), …
+  template <class T> const T* get() const { return const_cast<Value*>(this)->get<T>(); }
+  template <class T> T* get() {
+    auto* stored = std::get_if<Stored<T>>(&data_);
+    if constexpr (std::is_same_v<Stored<T>, T>) return stored;
+    else return stored ? &**stored : nullptr;
+  }
   bool is_none() const { return kind() == Kind::none; }
   // The items of a list, tuple, set or frozenset; null for every other kind.
   const Values* items() const;
@@ -154,6 +179,9 @@ class Value {
   Data data_;
 };
 
+// A total order over all values that agrees with ==; its sense is of no meaning to people.
+int compare(const Value& left, const Value& right);
+
 // Spellings for tests.
 template <class... T> Value list(T&&... items) { return List{Values{Value(std::forward<T>(items))...}}; }
 template <class... T> Value tuple(T&&... items) { return Tuple{Values{Value(std::forward<T>(items))...}}; }
@@ -163,7 +191,7 @@ Value dict(std::initializer_list<std::pair<Value, Value>> items);
 Value bytes(std::string_view data);
 Value integer(std::string_view decimal);  // of any size; throws std::invalid_argument for anything else
 
-// How the learner would write it. Python: {1, 2}, (1,), float('nan'); C++: std::vector{1, 2}. Never longer than about
+// How the learner would write it. Python: {1, 2}, (1,), float('nan'); C++: {1, 2}, "text", std::nullopt. Never longer than about
 // `limit` bytes: what doesn't fit is cut at a character and ends in "…".
 enum class Spelling : std::uint8_t { python, cpp };
 std::string spell(const Value& value, Spelling spelling = Spelling::python, std::size_t limit = 4000);
@@ -172,7 +200,8 @@ std::string spell(const Value& value, Spelling spelling = Spelling::python, std:
 
 template <class T> Value::Value(const std::vector<T>& items) {
   List out;
-  for (const auto& item : items) out.items.emplace_back(Value(static_cast<T>(item)));
+  out.items.reserve(items.size());
+  for (const auto& item : items) out.items.emplace_back(static_cast<const T&>(item));
   data_ = std::move(out);
 }
 template <class T> Value::Value(const std::set<T>& items) {
