@@ -1,0 +1,160 @@
+#include "catalog/reader.h"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+
+#include "base/suggest.h"
+#include "base/text.h"
+#include "base/words.h"
+#include "catalog/units.h"
+
+namespace kata::catalog {
+namespace {
+
+constexpr std::size_t kLongestName = 40;  // cells of a wrong name in a message
+
+std::string shown(std::string_view text) { return shorten(printable(text.substr(0, 4 * kLongestName)), kLongestName); }
+
+const char* kind_name(const Node& node) {
+  switch (node.kind) {
+    case Node::Kind::null: return _("nothing");
+    case Node::Kind::scalar: return _("a single value");
+    case Node::Kind::list: return _("a list");
+    case Node::Kind::map: return _("a map");
+  }
+  return "";
+}
+
+template <class... T>
+std::string words(const char* format, const T&... args) {
+  return fmt::format(fmt::runtime(format), args...);
+}
+
+bool contains(std::span<const std::string> names, std::string_view name) {
+  return std::find(names.begin(), names.end(), name) != names.end();
+}
+
+bool is_blank(std::string_view text) { return text.find_first_not_of(" \t\n\r") == text.npos; }
+
+}  // namespace
+
+bool Reader::map(const Node& node, std::string_view what, std::span<const std::string> known) {
+  if (node.kind != Node::Kind::map) {
+    problem(node, words(_("{} must be a map of keys and values, not {}"), what, kind_name(node)));
+    return false;
+  }
+  for (const Node& key : node.keys)
+    if (!contains(known, key.text))
+      problem(key, words(_("unknown key '{}'{}"), shown(key.text), did_you_mean(key.text, known)));
+  return true;
+}
+
+const Node* Reader::required(const Node& map, std::string_view key) {
+  const Node* value = map.find(key);
+  if (!value) problem(map, words(_("'{}' is missing"), key));
+  return value;
+}
+
+std::optional<std::string> Reader::text(const Node& node, std::string_view what) {
+  if (node.kind != Node::Kind::scalar) {
+    problem(node, words(_("{} must be a text, not {}"), what, kind_name(node)));
+    return std::nullopt;
+  }
+  if (is_blank(node.text)) {
+    problem(node, words(_("{} is empty"), what));
+    return std::nullopt;
+  }
+  return node.text;
+}
+
+std::optional<std::int64_t> Reader::integer(const Node& node, std::string_view what, std::int64_t least, std::int64_t most) {
+  const auto number = node.kind == Node::Kind::scalar && !node.quoted ? parse_integer(node.text) : std::nullopt;
+  if (number && *number >= least && *number <= most) return number;
+  const std::string got = node.kind == Node::Kind::scalar ? fmt::format("'{}'", shown(node.text)) : kind_name(node);
+  problem(node, words(_("{} must be a whole number from {} to {}, not {}"), what, least, most, got));
+  return std::nullopt;
+}
+
+std::optional<bool> Reader::boolean(const Node& node, std::string_view what) {
+  if (node.kind == Node::Kind::scalar && !node.quoted && (node.text == "true" || node.text == "false")) return node.text == "true";
+  const std::string got = node.kind == Node::Kind::scalar ? fmt::format("'{}'", shown(node.text)) : kind_name(node);
+  problem(node, words(_("{} must be true or false, not {}"), what, got));
+  return std::nullopt;
+}
+
+std::optional<std::string> Reader::id(const Node& node, std::string_view what) {
+  const auto name = text(node, what);
+  if (!name || is_id(*name)) return name;
+  if (is_cpp_keyword(*name))
+    problem(node, words(_("{} '{}' is a keyword of C++; choose another name"), what, *name));
+  else
+    problem(node, words(_("bad {} '{}': use small letters, digits and _, a letter first, at most 64"), what, shown(*name)));
+  return std::nullopt;
+}
+
+std::optional<std::string> Reader::one_of(const Node& node, std::string_view what, std::span<const std::string> allowed) {
+  const auto name = text(node, what);
+  if (!name || contains(allowed, *name)) return name;
+  const std::string suggestion = did_you_mean(*name, allowed);
+  problem(node, words(_("{} must be one of {}, not '{}'{}"), what, fmt::join(allowed, ", "), shown(*name), suggestion));
+  return std::nullopt;
+}
+
+std::vector<Reference> Reader::texts(const Node& node, std::string_view what) {
+  std::vector<Reference> out;
+  if (node.kind != Node::Kind::list) {
+    problem(node, words(_("{} must be a list, not {}"), what, kind_name(node)));
+    return out;
+  }
+  for (const Node& item : node.items) {
+    const auto name = text(item, words(_("an item of {}"), what));
+    if (!name) continue;
+    const auto same = std::find_if(out.begin(), out.end(), [&](const Reference& r) { return r.name == *name; });
+    if (same != out.end())
+      problem(item, words(_("'{}' stands in {} twice"), shown(*name), what));
+    else
+      out.push_back({*name, item.line, item.column});
+  }
+  return out;
+}
+
+bool Reader::locales_map(const Node& node, std::string_view what, std::span<const std::string> locales) {
+  if (node.kind != Node::Kind::map) {
+    problem(node, words(_("{} must have one entry per locale, like {{en: …, ru: …}}, not {}"), what, kind_name(node)));
+    return false;
+  }
+  for (const Node& key : node.keys)
+    if (!contains(locales, key.text))
+      problem(key, words(_("'{}' is not among the topic's locales ({}); add it there or remove it here"), shown(key.text), fmt::join(locales, ", ")));
+  for (const std::string& locale : locales)
+    if (!node.find(locale)) problem(node, words(_("{} has no text for the declared locale '{}'"), what, locale));
+  return true;
+}
+
+Texts Reader::translated(const Node& node, std::string_view what, std::span<const std::string> locales) {
+  Texts out;
+  if (!locales_map(node, what, locales)) return out;
+  for (const std::string& locale : locales)
+    if (const Node* value = node.find(locale))
+      if (auto words = text(*value, std::string(what) + "." + locale)) out[locale] = *words;
+  return out;
+}
+
+TextLists Reader::translated_lists(const Node& node, std::string_view what, std::span<const std::string> locales, std::size_t count) {
+  TextLists out;
+  if (!locales_map(node, what, locales)) return out;
+  for (const std::string& locale : locales) {
+    const Node* value = node.find(locale);
+    if (!value) continue;
+    const std::string name = std::string(what) + "." + locale;
+    std::vector<Reference> found = texts(*value, name);
+    if (value->kind == Node::Kind::list && value->items.size() != count)
+      problem(*value, words(ngettext_("{} must have exactly {} text, not {}", "{} must have exactly {} texts, not {}", count), name, count, value->items.size()));
+    for (Reference& hint : found) out[locale].push_back(std::move(hint.name));
+  }
+  return out;
+}
+
+}  // namespace kata::catalog

@@ -1,0 +1,53 @@
+// Reads values of a YAML tree, noting each mistake with its place and reading on.
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "catalog/yaml.h"
+
+namespace kata::catalog {
+
+// A name that another place must define.
+struct Reference {
+  std::string name;
+  int line = 0, column = 0;
+};
+
+class Reader {
+ public:
+  Reader(std::filesystem::path file, std::vector<Problem>& problems) : file_(std::move(file)), problems_(problems) {}
+
+  void problem(const Node& at, std::string what) { problem(at.line, at.column, std::move(what)); }
+  void problem(int line, int column, std::string what) { problems_.push_back({file_, line, column, std::move(what)}); }
+
+  // False, with a problem, for what is no map. Each key that isn't `known` is a problem.
+  bool map(const Node& node, std::string_view what, std::span<const std::string> known);
+  // The value of a key; a problem at `map` where it is missing.
+  const Node* required(const Node& map, std::string_view key);
+
+  // Each returns nullopt after noting why. `what` names the value: "title", "limits.time".
+  std::optional<std::string> text(const Node& node, std::string_view what);
+  std::optional<std::int64_t> integer(const Node& node, std::string_view what, std::int64_t least, std::int64_t most);
+  std::optional<bool> boolean(const Node& node, std::string_view what);
+  std::optional<std::string> id(const Node& node, std::string_view what);
+  std::optional<std::string> one_of(const Node& node, std::string_view what, std::span<const std::string> allowed);
+
+  // The texts of a list; those that are wrong are left out, each with a problem, and so is the second of two equal ones.
+  std::vector<Reference> texts(const Node& node, std::string_view what);
+  // One text in each of `locales`, and in no other.
+  Texts translated(const Node& node, std::string_view what, std::span<const std::string> locales);
+  // A list of `count` texts in each of `locales`.
+  TextLists translated_lists(const Node& node, std::string_view what, std::span<const std::string> locales, std::size_t count);
+
+ private:
+  bool locales_map(const Node& node, std::string_view what, std::span<const std::string> locales);
+
+  std::filesystem::path file_;
+  std::vector<Problem>& problems_;
+};
+
+}  // namespace kata::catalog

@@ -1,0 +1,189 @@
+#include "catalog/yaml.h"
+
+#include <fmt/format.h>
+#include <yaml-cpp/eventhandler.h>
+#include <yaml-cpp/exceptions.h>
+#include <yaml-cpp/mark.h>
+#include <yaml-cpp/parser.h>
+
+#include <istream>
+#include <streambuf>
+
+#include "base/error.h"
+#include "base/file.h"
+#include "base/text.h"
+#include "base/words.h"
+
+namespace kata::catalog {
+namespace {
+
+// Ends the parse; what is wrong is among the problems already.
+struct Stop {};
+
+// Builds the tree from the parser's events: yaml-cpp's own tree keeps neither duplicate keys nor the places of all nodes.
+class Builder : public YAML::EventHandler {
+ public:
+  Builder(const std::filesystem::path& file, std::vector<Problem>& problems) : file_(file), problems_(problems) {}
+
+  std::optional<Node> take() { return std::move(root_); }
+
+  void OnDocumentStart(const YAML::Mark& mark) override {
+    if (documents_++ > 0) stop(mark, _("a second document begins here; a file holds one"));
+  }
+  void OnDocumentEnd() override {}
+  void OnNull(const YAML::Mark& mark, YAML::anchor_t anchor) override { add(node(mark, Node::Kind::null, anchor)); }
+  void OnAlias(const YAML::Mark& mark, YAML::anchor_t) override { refuse_anchor(mark); }
+  void OnAnchor(const YAML::Mark& mark, const std::string&) override { refuse_anchor(mark); }
+  void OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor, const std::string& value) override {
+    Node scalar = node(mark, Node::Kind::scalar, anchor);
+    scalar.text = value;
+    scalar.quoted = tag == "!";
+    if (!scalar.quoted && (value == "~" || value == "null")) scalar.kind = Node::Kind::null;
+    add(std::move(scalar));
+  }
+  void OnSequenceStart(const YAML::Mark& mark, const std::string&, YAML::anchor_t anchor,
+                       YAML::EmitterStyle::value) override {
+    open_node(node(mark, Node::Kind::list, anchor));
+  }
+  void OnSequenceEnd() override { close_node(); }
+  void OnMapStart(const YAML::Mark& mark, const std::string&, YAML::anchor_t anchor, YAML::EmitterStyle::value) override {
+    open_node(node(mark, Node::Kind::map, anchor));
+  }
+  void OnMapEnd() override { close_node(); }
+
+ private:
+  Node node(const YAML::Mark& mark, Node::Kind kind, YAML::anchor_t anchor) {
+    if (anchor != YAML::NullAnchor) refuse_anchor(mark);
+    if (++nodes_ > kMaxYamlNodes) stop(mark, fmt::format(fmt::runtime(_("more than {} values")), kMaxYamlNodes));
+    Node out;
+    out.kind = kind;
+    out.line = mark.line + 1;
+    out.column = mark.column + 1;
+    return out;
+  }
+
+  void open_node(Node node) {
+    if (open_.size() >= kMaxYamlDepth) {
+      problems_.push_back({file_, node.line, node.column, fmt::format(fmt::runtime(_("nested more than {} deep")), kMaxYamlDepth)});
+      throw Stop();
+    }
+    open_.push_back(std::move(node));
+  }
+
+  void close_node() {
+    Node done = std::move(open_.back());
+    open_.pop_back();
+    drop_duplicates(done);
+    add(std::move(done));
+  }
+
+  // A map's keys and values arrive in turn; both are collected in `items` until it ends.
+  void add(Node node) {
+    if (open_.empty())
+      root_ = std::move(node);
+    else
+      open_.back().items.push_back(std::move(node));
+  }
+
+  void drop_duplicates(Node& map) {
+    if (map.kind != Node::Kind::map) return;
+    std::vector<Node> flat = std::move(map.items);
+    map.items.clear();
+    for (std::size_t i = 0; i + 1 < flat.size(); i += 2) {
+      const Node& key = flat[i];
+      if (key.kind != Node::Kind::scalar) {
+        problems_.push_back({file_, key.line, key.column, _("a key must be a word")});
+      } else if (const Node* first = find_key(map, key.text)) {
+        problems_.push_back({file_, key.line, key.column,
+                             fmt::format(fmt::runtime(_("duplicate key '{}' (first on line {})")), printable(key.text), first->line)});
+      } else {
+        map.keys.push_back(std::move(flat[i]));
+        map.items.push_back(std::move(flat[i + 1]));
+      }
+    }
+  }
+
+  static const Node* find_key(const Node& map, std::string_view name) {
+    for (const Node& key : map.keys)
+      if (key.text == name) return &key;
+    return nullptr;
+  }
+
+  [[noreturn]] void refuse_anchor(const YAML::Mark& mark) {
+    stop(mark, _("anchors (&) and aliases (*) are not allowed here; write the value out, or put a text that begins so in quotes"));
+  }
+
+  [[noreturn]] void stop(const YAML::Mark& mark, std::string what) {
+    problems_.push_back({file_, mark.line + 1, mark.column + 1, std::move(what)});
+    throw Stop();
+  }
+
+  const std::filesystem::path& file_;
+  std::vector<Problem>& problems_;
+  std::vector<Node> open_;
+  std::optional<Node> root_;
+  int nodes_ = 0;
+  int documents_ = 0;
+};
+
+// Reads from memory without the copy that a stringstream makes.
+struct View : std::streambuf {
+  explicit View(std::string_view text) {
+    char* begin = const_cast<char*>(text.data());  // only ever read
+    setg(begin, begin, begin + text.size());
+  }
+};
+
+bool parse_into(Builder& builder, std::string_view text) {
+  View view(text);
+  std::istream stream(&view);
+  YAML::Parser parser(stream);
+  bool any = false;
+  while (parser.HandleNextDocument(builder)) any = true;
+  return any;
+}
+
+}  // namespace
+
+const Node* Node::find(std::string_view key) const {
+  for (std::size_t i = 0; i < keys.size(); ++i)
+    if (keys[i].text == key) return &items[i];
+  return nullptr;
+}
+
+std::optional<Node> parse_yaml(const std::filesystem::path& file, std::string_view text, std::vector<Problem>& problems) {
+  if (text.size() > kMaxYamlBytes) {
+    problems.push_back({file, 0, 0, fmt::format(fmt::runtime(_("more than {} bytes")), kMaxYamlBytes)});
+    return std::nullopt;
+  }
+  if (!is_utf8(text) || text.find('\0') != text.npos) {
+    problems.push_back({file, 0, 0, _("is not a text in UTF-8; save it as UTF-8")});
+    return std::nullopt;
+  }
+  const std::size_t before = problems.size();
+  Builder builder(file, problems);
+  try {
+    parse_into(builder, text);
+  } catch (const Stop&) {
+    return std::nullopt;
+  } catch (const YAML::Exception& error) {
+    // The parser's own words are English; the place is what helps.
+    problems.push_back({file, error.mark.line + 1, error.mark.column + 1, fmt::format(fmt::runtime(_("not valid YAML: {}")), error.msg)});
+    return std::nullopt;
+  }
+  std::optional<Node> root = builder.take();
+  if (root && root->kind != Node::Kind::null) return root;
+  if (problems.size() == before) problems.push_back({file, 0, 0, _("is empty")});
+  return std::nullopt;
+}
+
+std::optional<Node> read_yaml(const std::filesystem::path& file, std::vector<Problem>& problems) {
+  try {
+    return parse_yaml(file, read_file(file, kMaxYamlBytes), problems);
+  } catch (const Error& error) {
+    problems.push_back({file, 0, 0, error.what()});
+    return std::nullopt;
+  }
+}
+
+}  // namespace kata::catalog
