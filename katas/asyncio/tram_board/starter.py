@@ -1,0 +1,5 @@
+import asyncio
+
+
+async def tram_board(stops, ask):
+    """Ask all stops at once; return [(stop, minutes), ...] in their order."""
