@@ -36,6 +36,7 @@ struct TestReport {
   TestVerdict verdict = TestVerdict::skipped;
   std::vector<Mismatch> mismatches;
   Points points, max_points;
+  bool waiting = false;        // timed_out: it was asleep rather than computing
   int signal = 0;              // crashed
   int exit_code = 0;           // ended_early
   std::string syscall;         // forbidden: its name
@@ -51,7 +52,8 @@ struct TestReport {
 // What stops a submission before its tests.
 struct LoadReport {
   // One of (append only): "", raised, ended_early, crashed, timed_out, out_of_memory, too_much_output, forbidden, syntax,
-  // compile, missing_file, empty_file, too_large, not_text, wrong_language, unreadable, unknown_exercise, internal.
+  // compile, missing_file, empty_file, too_large, not_text, wrong_language, unreadable, unknown_exercise, internal,
+  // broken_channel (it meddled with what Kata reads from it).
   std::string reason;
   Value error;                 // raised and syntax: the exception
   std::vector<TraceLine> trace;

@@ -1,0 +1,206 @@
+#include "grader/grader.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <memory>
+
+#include "base/error.h"
+#include "grader/load.h"
+#include "grader/verdict.h"
+
+namespace kata::grader {
+namespace {
+
+using report::SubmissionReport;
+using report::SubmissionVerdict;
+using report::TestReport;
+using report::TestVerdict;
+
+bool contains(const std::vector<std::string>& list, std::string_view item) {
+  return std::find(list.begin(), list.end(), item) != list.end();
+}
+
+bool wanted(const TestInfo& test, const RunRequest& request) {
+  return test.exercise == request.exercise && (test.languages.empty() || contains(test.languages, request.language)) &&
+         (request.only.empty() || contains(request.only, test.name));
+}
+
+SubmissionReport prepare(Topic& topic, const Job& job) {
+  SubmissionReport report;
+  report.verdict = SubmissionVerdict::graded;
+  for (const auto& test : topic.tests()) {
+    if (wanted(test, job.request)) report.tests.emplace_back().info = test;
+  }
+  return report;
+}
+
+// An internal error takes everything back: what is our fault costs no points and gives none.
+void fail(SubmissionReport& report, const std::string& detail) {
+  report.verdict = SubmissionVerdict::internal_error;
+  report.load = {};
+  report.load.reason = "internal";
+  report.load.detail = detail;
+  for (auto& test : report.tests) test.verdict = TestVerdict::skipped;
+}
+
+class BoxHost : public Host {
+ public:
+  BoxHost(const Job& job, sandbox::Box& box, bool fresh, SubmissionReport& report, const Progress& progress)
+      : job_(job), box_(box), fresh_(fresh), report_(report), progress_(progress) {}
+
+  Channel* begin_test(std::string_view name) noexcept override {
+    return guarded([&] {
+      test_ = find(name);
+      if (!test_) throw Error(fmt::format("the library runs a test '{}' that it doesn't list", name));
+      seen_ = {};
+      started_ = false;
+      return open_child();
+    });
+  }
+
+  Output output() noexcept override {
+    Output output;
+    guarded([&] {
+      if (!channel_) return nullptr;
+      auto written = box_.output();
+      output = {std::move(written.out), std::move(written.err)};
+      return nullptr;
+    });
+    return output;
+  }
+
+  Channel* restart() noexcept override {
+    return guarded([&] {
+      if (!test_) throw Error("the library restarts a test that has not begun");
+      close_child();
+      return open_child();
+    });
+  }
+
+  void end_test(const TestOutcome& outcome) noexcept override {
+    guarded([&] {
+      if (!test_) throw Error(fmt::format("the library ends the test '{}', which has not begun", outcome.name));
+      seen_.outcome = outcome;
+      close_child();
+      conclude();
+      test_ = nullptr;
+      return nullptr;
+    });
+  }
+
+  const std::string& broken() const { return broken_; }
+
+ private:
+  // After the first fault of ours nothing more is tried.
+  template <class F> Channel* guarded(F&& action) noexcept {
+    if (!broken_.empty()) return nullptr;
+    try {
+      return action();
+    } catch (const std::exception& error) {
+      broken_ = error.what();
+    } catch (...) {
+      broken_ = "unknown exception in the grader";
+    }
+    return nullptr;
+  }
+
+  TestReport* find(std::string_view name) {
+    const auto test = std::find_if(report_.tests.begin(), report_.tests.end(),
+                                   [&](const TestReport& report) { return report.info.name == name; });
+    return test == report_.tests.end() ? nullptr : &*test;
+  }
+
+  Channel* open_child() {
+    progress_(test_->info.name);
+    channel_ = std::make_unique<BoxChannel>(box_.begin_test(job_.limits, fresh_));
+    return channel_.get();
+  }
+
+  void close_child() {
+    if (!channel_) return;
+    sandbox::Ended ended = box_.end_test();
+    test_->cpu_us += ended.cpu.count();
+    test_->wall_us += ended.wall.count();
+    test_->memory_bytes = std::max(test_->memory_bytes, ended.memory);
+    test_->out = ended.out;
+    test_->err = ended.err;
+    if (channel_->state() > seen_.channel) seen_.channel = channel_->state();
+    if (!started_ || seen_.ended.cause == sandbox::Cause::running) seen_.ended = std::move(ended);
+    started_ = true;
+    channel_.reset();
+  }
+
+  void conclude() {
+    const auto verdict = judge(seen_);
+    if (!verdict) {
+      broken_ = fmt::format("test '{}' did not run to its end: {}", test_->info.name,
+                            seen_.outcome.author_text.empty() ? "no reason given" : seen_.outcome.author_text);
+      return;
+    }
+    test_->verdict = *verdict;
+    describe(seen_, *test_);
+  }
+
+  const Job& job_;
+  sandbox::Box& box_;
+  bool fresh_;
+  SubmissionReport& report_;
+  const Progress& progress_;
+  std::string broken_;
+  // Of the test that runs now.
+  TestReport* test_ = nullptr;
+  std::unique_ptr<BoxChannel> channel_;
+  Seen seen_;
+  bool started_ = false;
+};
+
+// A test that the library was asked to run and didn't is a fault of the library.
+std::string never_run(const SubmissionReport& report) {
+  for (const auto& test : report.tests) {
+    if (test.verdict == TestVerdict::skipped) return test.info.name;
+  }
+  return {};
+}
+
+void run_tests(Topic& topic, const Job& job, sandbox::Box& box, const Progress& progress, SubmissionReport& report) {
+  progress("");
+  Loaded loaded = load(box, job.limits);
+  report.load = std::move(loaded.report);
+  if (report.load.reason == "internal") return fail(report, report.load.detail);
+  if (!report.load.reason.empty()) {
+    report.verdict = SubmissionVerdict::does_not_import;
+    return;
+  }
+  BoxHost host(job, box, job.import_per_test || loaded.left_threads, report, progress);
+  const bool ran = topic.run(job.request, host);
+  if (!host.broken().empty()) return fail(report, host.broken());
+  if (!ran) return fail(report, "the topic's library could not run its tests");
+  if (const std::string name = never_run(report); !name.empty()) {
+    fail(report, fmt::format("the topic's library did not run its test '{}'", name));
+  }
+}
+
+}  // namespace
+
+SubmissionReport grade(Topic& topic, const Job& job, sandbox::Box& box, const Progress& progress) {
+  SubmissionReport report = prepare(topic, job);
+  try {
+    if (report.tests.empty()) {
+      throw Error(fmt::format("the topic's library has no test for {} in {}", job.request.exercise, job.request.language));
+    }
+    run_tests(topic, job, box, progress, report);
+  } catch (const std::exception& error) {
+    fail(report, error.what());
+  }
+  report::share_points(report, job.points);
+  return report;
+}
+
+SubmissionReport skip_all(Topic& topic, const Job& job) {
+  SubmissionReport report = prepare(topic, job);
+  report::share_points(report, job.points);
+  return report;
+}
+
+}  // namespace kata::grader

@@ -1,0 +1,24 @@
+// The first thing that happens to a submission: it is loaded.
+#pragma once
+
+#include "kata/plugin.h"
+#include "report/report.h"
+#include "sandbox/box.h"
+
+namespace kata::grader {
+
+struct Loaded {
+  report::LoadReport report;   // reason "": it is ready for tests
+  bool left_threads = false;   // then each test needs a module of its own
+};
+
+// Throws Error when the box is gone.
+Loaded load(sandbox::Box& box, const sandbox::Limits& limits);
+
+// A trace as it comes in an outcome; what isn't one is left out.
+std::vector<TraceLine> read_trace(const Value& value);
+
+// The name of a system call by its number, "" where it is unknown.
+std::string syscall_name(int number);
+
+}  // namespace kata::grader

@@ -1,0 +1,51 @@
+#include "grader/verdict.h"
+
+#include "grader/load.h"
+
+namespace kata::grader {
+namespace {
+
+using report::TestVerdict;
+using sandbox::Cause;
+
+// An expectation that does not hold decides by its kind; the first one counts, as the others may follow from it.
+TestVerdict of_mismatch(const Mismatch& mismatch) {
+  if (mismatch.kind == "raised") return TestVerdict::raised;
+  if (mismatch.kind == "blocked") return TestVerdict::blocked_loop;
+  return TestVerdict::failed;
+}
+
+}  // namespace
+
+std::optional<TestVerdict> judge(const Seen& seen) {
+  // How the processes ended comes first: an exit code of 0 and a right answer prove nothing together.
+  switch (seen.ended.cause) {
+    case Cause::running: break;
+    case Cause::exited: return TestVerdict::ended_early;
+    case Cause::signalled: return TestVerdict::crashed;
+    case Cause::timed_out: return TestVerdict::timed_out;
+    case Cause::out_of_memory: return TestVerdict::out_of_memory;
+    case Cause::too_much_output: return TestVerdict::too_much_output;
+    case Cause::forbidden: return TestVerdict::forbidden;
+    case Cause::lost: return std::nullopt;
+  }
+  // Alive, but its end of the channel is closed or spoke nonsense: only the learner's code can have done that.
+  if (seen.channel != BoxChannel::State::good) return TestVerdict::broken_channel;
+  if (!seen.outcome.mismatches.empty()) return of_mismatch(seen.outcome.mismatches.front());
+  if (!seen.outcome.finished) return std::nullopt;
+  return TestVerdict::passed;
+}
+
+void describe(const Seen& seen, report::TestReport& report) {
+  const sandbox::Ended& ended = seen.ended;
+  report.waiting = ended.cause == Cause::timed_out && ended.waiting;
+  if (ended.cause == Cause::signalled) report.signal = ended.detail;
+  if (ended.cause == Cause::exited) report.exit_code = ended.detail;
+  if (ended.cause == Cause::forbidden) report.syscall = syscall_name(ended.detail);
+  report.mismatches = seen.outcome.mismatches;
+  report.author_text = seen.outcome.author_text;
+  report.cases = seen.outcome.cases;
+  if (report.verdict == TestVerdict::blocked_loop) report.trace = report.mismatches.front().trace;
+}
+
+}  // namespace kata::grader

@@ -1,0 +1,156 @@
+#include "plugin_host/protocol.h"
+
+#include <fmt/format.h>
+#include <sys/socket.h>
+
+#include <cerrno>
+#include <cstring>
+
+#include "base/error.h"
+#include "value/wire.h"
+
+namespace kata::plugin_host {
+namespace {
+
+constexpr std::size_t kMaxFds = 4;
+
+void take_fds(msghdr& header, std::vector<UniqueFd>& fds) {
+  for (cmsghdr* item = CMSG_FIRSTHDR(&header); item; item = CMSG_NXTHDR(&header, item)) {
+    if (item->cmsg_level != SOL_SOCKET || item->cmsg_type != SCM_RIGHTS) continue;
+    const std::size_t count = (item->cmsg_len - CMSG_LEN(0)) / sizeof(int);
+    for (std::size_t i = 0; i < count; ++i) {
+      int fd = -1;
+      std::memcpy(&fd, CMSG_DATA(item) + i * sizeof(int), sizeof(int));
+      fds.emplace_back(fd);
+    }
+  }
+}
+
+bool parse(std::string_view packet, Message& message) {
+  auto value = wire::decode(packet);
+  List* items = value ? value->get<List>() : nullptr;
+  if (!items || items->items.empty()) return false;
+  message.name = text_or(items->items[0], "");
+  message.arguments.assign(std::make_move_iterator(items->items.begin() + 1), std::make_move_iterator(items->items.end()));
+  return true;
+}
+
+Value encode(const sandbox::Limits& limits) {
+  return list(limits.cpu.count(), limits.wall.count(), limits.memory, limits.processes, limits.files, limits.output,
+              limits.disk);
+}
+
+bool decode(const Value& value, sandbox::Limits& limits) {
+  const List* items = value.get<List>();
+  if (!items || items->items.size() != 7) return false;
+  const auto number = [&](std::size_t i) { return number_or(items->items[i], 0); };
+  limits.cpu = sandbox::microseconds(number(0));
+  limits.wall = sandbox::microseconds(number(1));
+  limits.memory = static_cast<std::uint64_t>(number(2));
+  limits.processes = static_cast<std::uint32_t>(number(3));
+  limits.files = static_cast<std::uint32_t>(number(4));
+  limits.output = static_cast<std::uint64_t>(number(5));
+  limits.disk = static_cast<std::uint64_t>(number(6));
+  return true;
+}
+
+}  // namespace
+
+bool send_message(int socket, std::string_view name, Values arguments, const std::vector<int>& fds) {
+  arguments.insert(arguments.begin(), Value(name));
+  std::string packet = wire::encode(List{std::move(arguments)});
+  if (packet.size() > kMaxMessage) throw Error(fmt::format("the request '{}' is too long ({} bytes)", name, packet.size()));
+  iovec part{packet.data(), packet.size()};
+  alignas(cmsghdr) char control[CMSG_SPACE(kMaxFds * sizeof(int))] = {};
+  msghdr header{};
+  header.msg_iov = &part;
+  header.msg_iovlen = 1;
+  if (!fds.empty()) {
+    header.msg_control = control;
+    header.msg_controllen = CMSG_SPACE(fds.size() * sizeof(int));
+    cmsghdr* item = CMSG_FIRSTHDR(&header);
+    item->cmsg_level = SOL_SOCKET;
+    item->cmsg_type = SCM_RIGHTS;
+    item->cmsg_len = CMSG_LEN(fds.size() * sizeof(int));
+    std::memcpy(CMSG_DATA(item), fds.data(), fds.size() * sizeof(int));
+  }
+  ssize_t sent = -1;
+  do sent = ::sendmsg(socket, &header, MSG_NOSIGNAL);
+  while (sent < 0 && errno == EINTR);
+  return sent >= 0;
+}
+
+Received receive_message(int socket, Message& message, bool wait) {
+  std::string packet(kMaxMessage, '\0');
+  iovec part{packet.data(), packet.size()};
+  alignas(cmsghdr) char control[CMSG_SPACE(kMaxFds * sizeof(int))];
+  msghdr header{};
+  header.msg_iov = &part;
+  header.msg_iovlen = 1;
+  header.msg_control = control;
+  header.msg_controllen = sizeof control;
+  ssize_t size = -1;
+  do size = ::recvmsg(socket, &header, MSG_CMSG_CLOEXEC | (wait ? 0 : MSG_DONTWAIT));
+  while (size < 0 && errno == EINTR);
+  if (size < 0 && (errno == EAGAIN || errno == EWOULDBLOCK)) return Received::nothing;
+  if (size <= 0) return Received::end;
+  message = {};
+  take_fds(header, message.fds);
+  packet.resize(static_cast<std::size_t>(size));
+  return parse(packet, message) ? Received::message : Received::nothing;
+}
+
+Value encode(const grader::Job& job) {
+  List only;
+  for (const auto& name : job.request.only) only.items.emplace_back(name);
+  return list(job.request.exercise, job.request.language, static_cast<std::int64_t>(job.request.seed), only, encode(job.limits), job.import_per_test,
+              job.points);
+}
+
+std::optional<grader::Job> decode_job(const Value& value) {
+  const List* parts = value.get<List>();
+  if (!parts || parts->items.size() != 7) return std::nullopt;
+  const Values& items = parts->items;
+  const List* only = items[3].get<List>();
+  const bool* per_test = items[5].get<bool>();
+  grader::Job job;
+  if (!only || !per_test || !decode(items[4], job.limits)) return std::nullopt;
+  job.request.exercise = text_or(items[0], "");
+  job.request.language = text_or(items[1], "");
+  job.request.seed = static_cast<std::uint64_t>(number_or(items[2], 0));
+  for (const auto& name : only->items) job.request.only.push_back(text_or(name, ""));
+  job.import_per_test = *per_test;
+  job.points = static_cast<int>(number_or(items[6], 0));
+  return job;
+}
+
+Value encode(const grader::Call& call) {
+  Dict kwargs;
+  for (const auto& [name, value] : call.kwargs) kwargs.items.emplace_back(name, value);
+  return list(call.function, List{call.args}, kwargs, encode(call.limits));
+}
+
+std::optional<grader::Call> decode_call_request(const Value& value) {
+  const List* parts = value.get<List>();
+  if (!parts || parts->items.size() != 4) return std::nullopt;
+  const List* args = parts->items[1].get<List>();
+  const Dict* kwargs = parts->items[2].get<Dict>();
+  grader::Call call;
+  if (!args || !kwargs || !decode(parts->items[3], call.limits)) return std::nullopt;
+  call.function = text_or(parts->items[0], "");
+  call.args = args->items;
+  for (const auto& [name, argument] : kwargs->items) call.kwargs.emplace_back(text_or(name, ""), argument);
+  return call;
+}
+
+std::int64_t number_or(const Value& value, std::int64_t otherwise) {
+  const Integer* number = value.get<Integer>();
+  return number ? number->to_int64().value_or(otherwise) : otherwise;
+}
+
+std::string text_or(const Value& value, std::string otherwise) {
+  const Str* text = value.get<Str>();
+  return text ? text->text : otherwise;
+}
+
+}  // namespace kata::plugin_host

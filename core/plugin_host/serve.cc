@@ -1,0 +1,136 @@
+#include "plugin_host/serve.h"
+
+#include <fmt/format.h>
+#include <poll.h>
+#include <signal.h>
+#include <sys/signalfd.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <cstdio>
+#include <map>
+
+#include "base/error.h"
+#include "plugin_host/protocol.h"
+#include "plugin_host/rights.h"
+#include "report/wire.h"
+#include "value/wire.h"
+
+namespace kata::plugin_host {
+namespace {
+
+void write_result(int socket, const char* name, const Value& value) { wire::write_frame(socket, list(name, value)); }
+
+// In the grader, rights dropped: what the request asks for.
+void answer(const Message& request, const Library* library) {
+  const int result = request.fds.at(0).get();
+  const auto box = [&] { return sandbox::Box(UniqueFd(::dup(request.fds.at(1).get()))); };
+  if (request.name == "call") {
+    const auto call = decode_call_request(request.arguments.at(1));
+    if (!call) throw Error("a call request of another shape");
+    sandbox::Box own = box();
+    write_result(result, "call", grader::encode(grader::call(*call, own)));
+    return;
+  }
+  if (!library) throw Error(fmt::format("'{}' needs a topic", request.name));
+  if (request.name == "tests") return write_result(result, "tests", report::encode(library->topic.tests()));
+  const auto job = decode_job(request.arguments.at(1));
+  if (!job) throw Error("a grade request of another shape");
+  if (request.fds.size() < 2) return write_result(result, "report", report::encode(grader::skip_all(library->topic, *job)));
+  sandbox::Box own = box();
+  const auto progress = [&](std::string_view step) { wire::write_frame(result, list("step", step)); };
+  write_result(result, "report", report::encode(grader::grade(library->topic, *job, own, progress)));
+}
+
+[[noreturn]] void run_grader(const Message& request, const Library* library) {
+  try {
+    std::vector<int> keep;
+    for (const auto& fd : request.fds) keep.push_back(fd.get());
+    // Room for the copy of the box's control that its owner closes.
+    drop_rights(std::move(keep));
+    sigset_t none;
+    sigemptyset(&none);
+    ::sigprocmask(SIG_SETMASK, &none, nullptr);
+    answer(request, library);
+    ::_exit(0);
+  } catch (const std::exception& error) {
+    std::fprintf(stderr, "grader: %s\n", error.what());
+  } catch (...) {
+    std::fprintf(stderr, "grader: unknown exception\n");
+  }
+  ::_exit(70);
+}
+
+UniqueFd child_signals() {
+  sigset_t set;
+  sigemptyset(&set);
+  sigaddset(&set, SIGCHLD);
+  ::sigprocmask(SIG_BLOCK, &set, nullptr);
+  const int fd = ::signalfd(-1, &set, SFD_CLOEXEC | SFD_NONBLOCK);
+  if (fd < 0) throw_errno("cannot watch the graders");
+  return UniqueFd(fd);
+}
+
+class Host {
+ public:
+  Host(int control, const Library* library) : control_(control), library_(library), signals_(child_signals()) {}
+
+  void run() {
+    pollfd watched[] = {{control_, POLLIN, 0}, {signals_.get(), POLLIN, 0}};
+    for (;;) {
+      if (::poll(watched, 2, -1) < 0) {
+        if (errno == EINTR) continue;
+        throw_errno("cannot wait for requests");
+      }
+      if (watched[1].revents) reap();
+      if (watched[0].revents && !take_request()) return;
+    }
+  }
+
+ private:
+  void reap() {
+    signalfd_siginfo info;
+    while (::read(signals_.get(), &info, sizeof info) == sizeof info) {}
+    int status = 0;
+    for (pid_t pid; (pid = ::waitpid(-1, &status, WNOHANG)) > 0;) {
+      const auto grader = graders_.extract(pid);
+      if (!grader.empty()) send_message(control_, "ended", {grader.mapped(), status});
+    }
+  }
+
+  bool take_request() {
+    Message request;
+    switch (receive_message(control_, request, false)) {
+      case Received::end: return false;
+      case Received::nothing: return true;
+      case Received::message: break;
+    }
+    if (request.arguments.empty()) return true;
+    const std::int64_t id = number_or(request.arguments[0], -1);
+    if (request.name == "kill") {
+      for (const auto& [pid, grader] : graders_) {
+        if (grader == id) ::kill(pid, SIGKILL);
+      }
+      return true;
+    }
+    const pid_t pid = ::fork();
+    if (pid == 0) run_grader(request, library_);
+    if (pid < 0) {
+      send_message(control_, "ended", {id, 71 << 8});
+    } else {
+      graders_.emplace(pid, id);
+    }
+    return true;
+  }
+
+  int control_;
+  const Library* library_;
+  UniqueFd signals_;
+  std::map<pid_t, std::int64_t> graders_;
+};
+
+}  // namespace
+
+void serve(int control, const Library* library) { Host(control, library).run(); }
+
+}  // namespace kata::plugin_host
