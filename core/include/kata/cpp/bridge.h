@@ -1,0 +1,8 @@
+// The one header of a glue file: see kata/cpp/export.h for what it offers, kata/cpp/convert.h for the types that cross,
+// kata/cpp/remote.h for what a test passes in and kata/cpp/meeting.h for making threads meet.
+#pragma once
+
+#include "kata/cpp/convert.h"
+#include "kata/cpp/export.h"
+#include "kata/cpp/meeting.h"
+#include "kata/cpp/remote.h"
