@@ -16,6 +16,14 @@ def echo(*args, **kwargs):
 
 }  // namespace
 
+TEST_F(pass_it_on, FindsTheLargest) {
+  EXPECT_THAT(probe("observe(pass_it_on(max, 3, 8, 5))"), Observes(8));
+}
+
+TEST_F(pass_it_on, SortsInReverse) {
+  EXPECT_THAT(probe("observe(pass_it_on(sorted, [1, 3, 2], reverse=True))"), Observes(list(3, 2, 1)));
+}
+
 TEST_F(pass_it_on, PassesPositionalArguments) {
   auto job = function("job", [](Call& c) -> Value { return tuple(c.arg(0), c.arg(1), c.arg(2)); });
   EXPECT_THAT(call("pass_it_on", job, 3, 8, 5), Returns(tuple(3, 8, 5)));

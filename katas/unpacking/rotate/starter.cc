@@ -1,0 +1,6 @@
+#include "solution.h"
+
+std::vector<Parcel> rotate(std::vector<Parcel> parcels) {
+  // Your code goes here.
+  return parcels;
+}

@@ -1,0 +1,9 @@
+// reference
+#include <algorithm>
+
+#include "solution.h"
+
+std::vector<Parcel> rotate(std::vector<Parcel> parcels) {
+  if (!parcels.empty()) std::rotate(parcels.begin(), parcels.begin() + 1, parcels.end());
+  return parcels;
+}

@@ -1,0 +1,7 @@
+// reference
+#include "solution.h"
+
+std::vector<Parcel> swap_ends(std::vector<Parcel> parcels) {
+  if (parcels.size() > 1) std::swap(parcels.front(), parcels.back());
+  return parcels;
+}
