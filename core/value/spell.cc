@@ -151,12 +151,25 @@ void Speller::operator()(double number) {
   else out_ += python_float(number);
 }
 
+// (1+2j) where that reads back as the same number.
 void Speller::operator()(const Complex& number) {
-  out_ += "complex(";
+  const bool plain = std::isfinite(number.real) && std::isfinite(number.imag) && !(number.real == 0 && std::signbit(number.real));
+  if (python_ && plain) {
+    auto whole = [](double part) {
+      std::string text = python_float(part);
+      if (text.ends_with(".0")) text.resize(text.size() - 2);
+      return text;
+    };
+    const std::string imaginary = whole(number.imag) + "j";
+    if (number.real == 0) out_ += imaginary;
+    else out_ += "(" + whole(number.real) + (imaginary[0] == '-' ? "" : "+") + imaginary + ")";
+    return;
+  }
+  out_ += python_ ? "complex(" : "{";
   (*this)(number.real);
   out_ += ", ";
   (*this)(number.imag);
-  out_ += ')';
+  out_ += python_ ? ")" : "}";
 }
 
 void Speller::sequence(std::string_view open, const Values& items, std::string_view close) {
