@@ -1,0 +1,123 @@
+#include "report/spelling.h"
+
+#include <fmt/format.h>
+
+#include "base/text.h"
+#include "base/words.h"
+
+namespace kata::report {
+namespace {
+
+constexpr std::size_t kMostCalls = 12;
+constexpr std::size_t kMostFrames = 10;
+constexpr std::size_t kArgument = 300;  // bytes of one argument
+
+}  // namespace
+
+std::string spelled(const Value& value, Source source, std::size_t limit) {
+  return printable(spell(value, source == Source::cpp ? Spelling::cpp : Spelling::python, limit));
+}
+
+std::string spelled(const CallText& call, Source source) {
+  if (call.function.empty()) return printable_lines(call.raw);
+  std::string out;
+  if (!call.result_name.empty()) out += (source == Source::cpp ? "auto " : "") + call.result_name + " = ";
+  if (call.awaited) out += source == Source::cpp ? "co_await " : "await ";
+  if (!call.object_name.empty()) out += call.object_name + ".";
+  out += call.function + "(";
+  const char* comma = "";
+  for (const Value& argument : call.args) {
+    out += comma + spelled(argument, source, kArgument);
+    comma = ", ";
+  }
+  for (const auto& [key, value] : call.kwargs) {
+    out += comma + key + "=" + spelled(value, source, kArgument);
+    comma = ", ";
+  }
+  return printable(out + ")");
+}
+
+std::string spelled(const std::vector<CallText>& calls, Source source) {
+  std::string out;
+  std::size_t first = 0;
+  if (calls.size() > kMostCalls) {
+    first = calls.size() - kMostCalls;
+    out = fmt::format(fmt::runtime(ngettext_("… {} call before", "… {} calls before", first)), first) + "\n";
+  }
+  for (std::size_t i = first; i < calls.size(); ++i) {
+    if (i > first) out += '\n';
+    out += spelled(calls[i], source);
+  }
+  return out;
+}
+
+std::string path_text(const std::vector<Value>& path, Source source) {
+  std::string out;
+  for (const Value& step : path) out += "[" + spelled(step, source, 80) + "]";
+  return out;
+}
+
+const Value* at(const Value& value, const std::vector<Value>& path) {
+  const Value* here = &value;
+  for (const Value& step : path) {
+    if (const Subclass* subclass = here->get<Subclass>()) here = subclass->base.empty() ? here : &subclass->base[0];
+    const Value* next = nullptr;
+    if (const Dict* dict = here->get<Dict>()) {
+      for (const auto& [key, item] : dict->items)
+        if (key == step) next = &item;
+    } else if (const Values* items = here->items()) {
+      const Integer* index = step.get<Integer>();
+      const auto number = index ? index->to_int64() : std::nullopt;
+      if (number && *number >= 0 && static_cast<std::size_t>(*number) < items->size()) next = &(*items)[static_cast<std::size_t>(*number)];
+    }
+    if (!next) return nullptr;
+    here = next;
+  }
+  return here;
+}
+
+std::string type_name(const Value& value) {
+  switch (value.kind()) {
+    case Kind::none: return "None";
+    case Kind::boolean: return "bool";
+    case Kind::integer: return "int";
+    case Kind::floating: return "float";
+    case Kind::complex: return "complex";
+    case Kind::string: return "str";
+    case Kind::bytes: return "bytes";
+    case Kind::list: return "list";
+    case Kind::tuple: return "tuple";
+    case Kind::set: return "set";
+    case Kind::frozenset: return "frozenset";
+    case Kind::dict: return "dict";
+    case Kind::exception: {
+      const Exception* exception = value.get<Exception>();
+      return exception->types.empty() ? "Exception" : printable(exception->types.front());
+    }
+    case Kind::object: return printable(value.get<Object>()->type);
+    case Kind::subclass: return printable(value.get<Subclass>()->type);
+    case Kind::remote: return "function";
+  }
+  return {};
+}
+
+std::string trace_text(const std::vector<TraceLine>& trace) {
+  std::string out;
+  for (std::size_t i = 0; i < trace.size(); ++i) {
+    if (trace.size() > kMostFrames && i == kMostFrames / 2) {
+      const std::size_t left_out = trace.size() - kMostFrames;
+      out += fmt::format(fmt::runtime(ngettext_("… {} line left out", "… {} lines left out", left_out)), left_out) + "\n";
+      i += left_out;
+    }
+    const TraceLine& line = trace[i];
+    const std::string place = fmt::format("{}:{}", printable(line.file), line.line);
+    if (line.function.empty() || line.function == "<module>")
+      out += place + "\n";
+    else
+      out += fmt::format(fmt::runtime(_("{} in {}")), place, printable(line.function)) + "\n";
+    if (!line.text.empty()) out += "    " + shorten(printable(line.text), 160) + "\n";
+  }
+  return out;
+}
+
+}  // namespace kata::report
