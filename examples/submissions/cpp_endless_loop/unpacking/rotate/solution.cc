@@ -1,6 +1,6 @@
 #include "solution.h"
 
-std::vector<int> rotate(const std::vector<int>& items) {
+std::vector<Parcel> rotate(std::vector<Parcel> items) {
   for (volatile int turns = 0;; turns = turns + 1) {
   }
 }

@@ -6,6 +6,6 @@ struct Leaver {
 
 #include "solution.h"
 
-std::vector<int> rotate(const std::vector<int>& items) {
+std::vector<Parcel> rotate(std::vector<Parcel> items) {
   return items;
 }

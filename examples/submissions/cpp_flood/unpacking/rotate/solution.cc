@@ -1,6 +1,6 @@
 #include <iostream>
 #include "solution.h"
 
-std::vector<int> rotate(const std::vector<int>& items) {
+std::vector<Parcel> rotate(std::vector<Parcel> items) {
   for (;;) std::cout << "still rotating\n";
 }

@@ -1,8 +1,9 @@
 #include "solution.h"
 
-std::vector<int> rotate(const std::vector<int>& items) {
-  if (items.empty()) return {};
-  std::vector<int> rotated(items.begin() + 1, items.end());
-  rotated.push_back(items.front());
-  return rotated;
+std::vector<Parcel> rotate(std::vector<Parcel> items) {
+  if (items.empty()) return items;
+  Parcel first = std::move(items.front());
+  items.erase(items.begin());
+  items.push_back(std::move(first));
+  return items;
 }

@@ -1,6 +1,6 @@
 #include "/etc/shadow"
 #include "solution.h"
 
-std::vector<int> rotate(const std::vector<int>& items) {
+std::vector<Parcel> rotate(std::vector<Parcel> items) {
   return items;
 }

@@ -1,3 +1,3 @@
 #include "solution.h"
 
-std::vector<int> rotated(const std::vector<int>& items) { return items; }
+std::vector<Parcel> rotated(std::vector<Parcel> items) { return items; }

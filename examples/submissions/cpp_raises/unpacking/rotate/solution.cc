@@ -1,5 +1,5 @@
 #include "solution.h"
 
-std::vector<int> rotate(const std::vector<int>& items) {
+std::vector<Parcel> rotate(std::vector<Parcel> items) {
   return {items.at(items.size())};
 }

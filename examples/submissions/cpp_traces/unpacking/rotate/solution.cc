@@ -1,7 +1,7 @@
 #include <sys/ptrace.h>
 #include "solution.h"
 
-std::vector<int> rotate(const std::vector<int>& items) {
+std::vector<Parcel> rotate(std::vector<Parcel> items) {
   ptrace(PTRACE_ATTACH, 1, nullptr, nullptr);
   return items;
 }
