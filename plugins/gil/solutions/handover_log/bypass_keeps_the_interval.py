@@ -1,0 +1,20 @@
+# bypass: leaves the interval at 1000 seconds for everybody after it; rejected by: PutsTheIntervalBack
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
+
+def handover_log(step, rounds):
+    log = []
+    start = Barrier(2)
+
+    def work(name):
+        start.wait()
+        for _ in range(rounds):
+            step()
+            log.append(name)
+
+    sys.setswitchinterval(1000)
+    with ThreadPoolExecutor(2) as threads:
+        list(threads.map(work, "ab"))
+    return sum(left != right for left, right in zip(log, log[1:]))
