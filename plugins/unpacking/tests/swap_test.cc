@@ -95,3 +95,13 @@ TEST_F(swap, CopiesNothing) {
 TEST_F(swap, LeavesTheMiddleInItsPlace) {
   EXPECT_THAT(call("moves_in_the_middle", list("ann", "bob", "cat", "dan", "eve")), Returns(0));
 }
+
+TEST_F(swap, NeedsNoIndexes) {
+  const Value facts = syntax();
+  Value expressions;
+  for (const auto& [name, fact] : facts.get<Dict>()->items) {
+    if (name == Value("expressions")) expressions = fact;
+  }
+  EXPECT_THAT(expressions, OfType("list"));
+  EXPECT_THAT(expressions, ::testing::Not(Contains("Subscript")));
+}
