@@ -35,25 +35,6 @@ bool parse(std::string_view packet, Message& message) {
   return true;
 }
 
-Value encode(const sandbox::Limits& limits) {
-  return list(limits.cpu.count(), limits.wall.count(), limits.memory, limits.processes, limits.files, limits.output,
-              limits.disk);
-}
-
-bool decode(const Value& value, sandbox::Limits& limits) {
-  const List* items = value.get<List>();
-  if (!items || items->items.size() != 7) return false;
-  const auto number = [&](std::size_t i) { return number_or(items->items[i], 0); };
-  limits.cpu = sandbox::microseconds(number(0));
-  limits.wall = sandbox::microseconds(number(1));
-  limits.memory = static_cast<std::uint64_t>(number(2));
-  limits.processes = static_cast<std::uint32_t>(number(3));
-  limits.files = static_cast<std::uint32_t>(number(4));
-  limits.output = static_cast<std::uint64_t>(number(5));
-  limits.disk = static_cast<std::uint64_t>(number(6));
-  return true;
-}
-
 }  // namespace
 
 bool send_message(int socket, std::string_view name, Values arguments, const std::vector<int>& fds) {
@@ -100,6 +81,45 @@ Received receive_message(int socket, Message& message, bool wait) {
   return parse(packet, message) ? Received::message : Received::nothing;
 }
 
+Value encode(const sandbox::Limits& limits) {
+  return list(limits.cpu.count(), limits.wall.count(), limits.memory, limits.processes, limits.files, limits.output,
+              limits.disk);
+}
+
+std::optional<sandbox::Limits> decode_limits(const Value& value) {
+  const List* items = value.get<List>();
+  if (!items || items->items.size() != 7) return std::nullopt;
+  sandbox::Limits limits;
+  const auto number = [&](std::size_t i) { return number_or(items->items[i], 0); };
+  limits.cpu = sandbox::microseconds(number(0));
+  limits.wall = sandbox::microseconds(number(1));
+  limits.memory = static_cast<std::uint64_t>(number(2));
+  limits.processes = static_cast<std::uint32_t>(number(3));
+  limits.files = static_cast<std::uint32_t>(number(4));
+  limits.output = static_cast<std::uint64_t>(number(5));
+  limits.disk = static_cast<std::uint64_t>(number(6));
+  return limits;
+}
+
+Value encode(const sandbox::Ended& ended) {
+  return list(static_cast<int>(ended.cause), ended.detail, ended.waiting, ended.cpu.count(), ended.wall.count(), ended.memory,
+              Bytes{ended.out}, Bytes{ended.err});
+}
+
+std::optional<sandbox::Ended> decode_ended(const Value& value) {
+  const List* parts = value.get<List>();
+  if (!parts || parts->items.size() != 8) return std::nullopt;
+  const Values& items = parts->items;
+  const auto cause = number_or(items[0], -1);
+  const bool* waiting = items[2].get<bool>();
+  const Bytes *out = items[6].get<Bytes>(), *err = items[7].get<Bytes>();
+  if (cause < 0 || cause > static_cast<int>(sandbox::Cause::lost) || !waiting || !out || !err) return std::nullopt;
+  return sandbox::Ended{.cause = static_cast<sandbox::Cause>(cause), .detail = static_cast<int>(number_or(items[1], 0)),
+                        .waiting = *waiting, .cpu = sandbox::microseconds(number_or(items[3], 0)),
+                        .wall = sandbox::microseconds(number_or(items[4], 0)),
+                        .memory = static_cast<std::uint64_t>(number_or(items[5], 0)), .out = out->data, .err = err->data};
+}
+
 Value encode(const grader::Job& job) {
   List only;
   for (const auto& name : job.request.only) only.items.emplace_back(name);
@@ -114,7 +134,9 @@ std::optional<grader::Job> decode_job(const Value& value) {
   const List* only = items[3].get<List>();
   const bool* per_test = items[5].get<bool>();
   grader::Job job;
-  if (!only || !per_test || !decode(items[4], job.limits)) return std::nullopt;
+  const auto limits = decode_limits(items[4]);
+  if (!only || !per_test || !limits) return std::nullopt;
+  job.limits = *limits;
   job.request.exercise = text_or(items[0], "");
   job.request.language = text_or(items[1], "");
   job.request.seed = static_cast<std::uint64_t>(number_or(items[2], 0));
@@ -136,7 +158,9 @@ std::optional<grader::Call> decode_call_request(const Value& value) {
   const List* args = parts->items[1].get<List>();
   const Dict* kwargs = parts->items[2].get<Dict>();
   grader::Call call;
-  if (!args || !kwargs || !decode(parts->items[3], call.limits)) return std::nullopt;
+  const auto limits = decode_limits(parts->items[3]);
+  if (!args || !kwargs || !limits) return std::nullopt;
+  call.limits = *limits;
   call.function = text_or(parts->items[0], "");
   call.args = args->items;
   for (const auto& [name, argument] : kwargs->items) call.kwargs.emplace_back(text_or(name, ""), argument);

@@ -9,11 +9,12 @@
 // supervisor to host
 //   ["grade", id, job]   + result socket [+ box's control]   without a box: every test skipped
 //   ["call", id, call]   + result socket + box's control
+//   ["build", id, limits] + result socket + box's control   runs the box's own command to its end
 //   ["tests", id]        + result socket
 //   ["kill", id]         the grader of that request dies; an "ended" follows
 //
 // A grader writes frames (value/wire.h) to its result socket: ["step", name] before whatever may take up to the wall
-// limit, at last ["report", report], ["call", result] or ["tests", tests].
+// limit, at last ["report", report], ["call", result], ["build", ended] or ["tests", tests].
 #pragma once
 
 #include <optional>
@@ -47,6 +48,11 @@ Value encode(const grader::Job& job);
 std::optional<grader::Job> decode_job(const Value& value);
 Value encode(const grader::Call& call);
 std::optional<grader::Call> decode_call_request(const Value& value);
+
+Value encode(const sandbox::Limits& limits);
+std::optional<sandbox::Limits> decode_limits(const Value& value);
+Value encode(const sandbox::Ended& ended);
+std::optional<sandbox::Ended> decode_ended(const Value& value);
 
 // Accessors for small messages; the second is what a value of another kind gives.
 std::int64_t number_or(const Value& value, std::int64_t otherwise);

@@ -53,6 +53,8 @@ struct RunResult {
   std::optional<Mismatch> problem;                 // raised, missing, blocked …
   report::TestVerdict verdict = report::TestVerdict::passed;
   std::string out, err;
+  int signal = 0, exit_code = 0;                   // crashed, ended_early
+  std::string syscall;                             // forbidden
 };
 
 class Session {

@@ -1,0 +1,321 @@
+#include "session/batch.h"
+
+#include <fmt/format.h>
+#include <algorithm>
+
+#include "base/error.h"
+#include "report/wire.h"
+#include "session/limits.h"
+#include "session/seed.h"
+#include "session/sockets.h"
+
+namespace kata {
+namespace {
+
+using report::LoadReport;
+using report::SubmissionReport;
+using report::SubmissionVerdict;
+using report::TestVerdict;
+
+grader::Job job_of(const Work& work, const GradeOptions& options) {
+  return {.request = {.exercise = work.exercise->id, .language = work.submission->language, .seed = work.seed, .only = options.only},
+          .limits = box_limits(work.exercise->limits),
+          .import_per_test = work.exercise->import == catalog::Import::per_test,
+          .points = work.exercise->points};
+}
+
+LoadReport reason(std::string why, std::string detail = {}) {
+  LoadReport load;
+  load.reason = std::move(why);
+  load.detail = std::move(detail);
+  return load;
+}
+
+bool limited_by_machine(TestVerdict verdict) {
+  return verdict == TestVerdict::timed_out || verdict == TestVerdict::out_of_memory;
+}
+
+}  // namespace
+
+Batch::Batch(Loop& loop, Workers& workers, Topics& topics, Compiling& compiling, std::span<const Submission> submissions,
+             const GradeOptions& options, const OnResult& on_result)
+    : loop_(loop), workers_(workers), topics_(topics), compiling_(compiling), submissions_(submissions), options_(options),
+      on_result_(on_result) {}
+
+// What is under way when a batch is cancelled is of no use to anybody, and its answers would come to nobody.
+Batch::~Batch() {
+  for (const auto* list : {&ready_, &grading_}) {
+    for (const auto& work : *list) {
+      if (work->patience) loop_.cancel(*work->patience);
+      if (work->host) workers_.retire(work->host);
+      if (work->zygote) workers_.retire(work->zygote);
+    }
+  }
+  compiling_.abandon();
+  ready_.clear(), grading_.clear(), compiling_now_.clear();
+  workers_.bury();
+}
+
+bool Batch::over() const {
+  return next_ == submissions_.size() && repeats_.empty() && alone_.empty() && compiling_now_.empty() && ready_.empty() &&
+         grading_.empty();
+}
+
+void Batch::run(const std::function<bool()>& cancelled) {
+  for (fill(); !over() && !cancelled(); fill()) {
+    loop_.step();
+    workers_.bury();
+    if (fatal_) throw Error(*fatal_);
+  }
+}
+
+// Boxes are made ready for as many again as are being graded, so that no grader waits for a box.
+std::size_t Batch::places() const {
+  const auto jobs = static_cast<std::size_t>(std::max(options_.jobs, 1));
+  return 2 * jobs;
+}
+
+void Batch::fill() {
+  while (compiling_now_.size() + ready_.size() + grading_.size() < places()) {
+    WorkPtr work;
+    if (!repeats_.empty()) {
+      work = std::move(repeats_.front());
+      repeats_.pop_front();
+    } else if (next_ < submissions_.size()) {
+      work = std::make_shared<Work>();
+      work->index = next_;
+      work->submission = &submissions_[next_++];
+    } else {
+      const bool quiet = compiling_now_.empty() && ready_.empty() && grading_.empty();
+      if (alone_.empty() || !quiet) break;
+      work = std::move(alone_.front());
+      alone_.pop_front();
+    }
+    begin(std::move(work));
+  }
+  start_graders();
+}
+
+void Batch::begin(WorkPtr work) {
+  work->begun = Loop::Clock::now();
+  work->box.reset();
+  work->answer.reset();
+  try {
+    if (!find_exercise(work)) return;
+    work->host = workers_.host(*work->topic);
+    if (work->submission->language == "python") work->zygote = workers_.python(work->topic->warm, work->seed);
+    auto read = read_source(work->submission->path, work->submission->language);
+    if (auto* load = std::get_if<LoadReport>(&read)) return refuse(work, SubmissionVerdict::not_a_submission, std::move(*load));
+    work->source = std::move(std::get<Source>(read));
+    make_ready(work);
+  } catch (const Error& error) {
+    internal_error(work, error.what(), false);
+  }
+}
+
+bool Batch::find_exercise(const WorkPtr& work) {
+  const Submission& submission = *work->submission;
+  work->topic = topics_.find(submission.topic);
+  if (!work->topic) {
+    const std::string problem = topics_.problem(submission.topic);
+    if (!problem.empty()) internal_error(work, problem, false);
+    else refuse(work, SubmissionVerdict::not_a_submission, reason("unknown_exercise", submission.topic));
+    return false;
+  }
+  work->exercise = work->topic->find(submission.exercise);
+  const auto& languages = work->exercise ? work->exercise->languages : std::vector<std::string>();
+  if (std::find(languages.begin(), languages.end(), submission.language) == languages.end()) {
+    const char* why = work->exercise ? "wrong_language" : "unknown_exercise";
+    refuse(work, SubmissionVerdict::not_a_submission,
+           reason(why, work->exercise ? submission.language : submission.topic + "/" + submission.exercise));
+    return false;
+  }
+  work->seed = options_.seed.value_or(default_seed(submission.topic, submission.exercise, work->exercise->revision));
+  return true;
+}
+
+void Batch::make_ready(const WorkPtr& work) {
+  if (work->submission->language == "cpp") return compile(work);
+  launch_box(work, UniqueFd());
+}
+
+// The compiler too runs only when it is known how safely.
+void Batch::compile(const WorkPtr& work) {
+  auto order = std::make_shared<Compiling::Order>(
+      compiling_.prepare(work->submission->topic, work->submission->exercise, work->source));
+  work->zygote = order->zygote;
+  compiling_now_.push_back(work);
+  work->zygote->when_known([this, order, weak = std::weak_ptr(work)] {
+    const WorkPtr living = weak.lock();
+    if (!living || !safe_enough(*living)) return;
+    compiling_.compile(std::move(*order), [this, living](Compiling::Result result) { compiled(living, std::move(result)); });
+  });
+}
+
+void Batch::compiled(const WorkPtr& work, Compiling::Result result) {
+  compiling_now_.remove(work);
+  if (!result.fault.empty()) return internal_error(work, result.fault, true);
+  if (result.program) return launch_box(work, std::move(result.program));
+  SubmissionReport report;
+  report.verdict = SubmissionVerdict::does_not_compile;
+  report.load = std::move(result.load);
+  skip_tests(work, std::move(report));
+}
+
+void Batch::launch_box(const WorkPtr& work, UniqueFd program) {
+  auto [init, grader] = socket_pair(SOCK_SEQPACKET);
+  const std::uint32_t slot = workers_.take_slot();
+  sandbox::BoxSpec spec{.slot = slot, .limits = box_limits(work->exercise->limits), .control = std::move(init)};
+  spec.files = pack(files_of(work->source.files));
+  spec.program = std::move(program);
+  work->control = std::move(grader);
+  ready_.push_back(work);
+  Workers& workers = workers_;   // a box may outlive the batch
+  work->zygote->launch(std::move(spec), [this, &workers, slot, weak = std::weak_ptr(work)](ZygoteLink::BoxEnd end) {
+    workers.free_slot(slot);
+    if (const auto living = weak.lock()) box_ended(living, std::move(end));
+  });
+}
+
+void Batch::start_graders() {
+  const auto jobs = static_cast<std::size_t>(std::max(options_.jobs, 1));
+  for (auto it = ready_.begin(); it != ready_.end() && grading_.size() < jobs;) {
+    const WorkPtr work = *it;
+    if (!work->zygote->isolation()) {
+      ++it;   // nothing of a learner's runs before it is known how safely
+    } else if (!safe_enough(*work)) {
+      return;
+    } else {
+      it = ready_.erase(it);
+      grading_.push_back(work);
+      start_grader(work);
+    }
+  }
+}
+
+bool Batch::safe_enough(const Work& work) {
+  const auto level = work.zygote->isolation();
+  if (!level || *level >= options_.required) return true;   // a zygote that died has its own message
+  const std::string& note = work.zygote->note();
+  fatal_ = fmt::format("isolation here is '{}', and '{}' is required{}{}. Run kata doctor to see what is missing, or accept "
+                       "less with --isolation={}",
+                       sandbox::name(*level), sandbox::name(options_.required), note.empty() ? "" : ": ", note,
+                       sandbox::name(*level));
+  return false;
+}
+
+void Batch::start_grader(const WorkPtr& work) {
+  const grader::Job job = job_of(*work, options_);
+  work->host->request("grade", {plugin_host::encode(job)}, std::move(work->control), step_time(job.limits),
+                      [this, work](TopicHost::Answer answer) { answered(work, std::move(answer)); });
+}
+
+// The tests of what does not compile are told of, too.
+void Batch::skip_tests(const WorkPtr& work, SubmissionReport report) {
+  grading_.push_back(work);
+  const grader::Job job = job_of(*work, options_);
+  work->host->request("grade", {plugin_host::encode(job)}, UniqueFd(), step_time(job.limits),
+                      [this, work, report](TopicHost::Answer answer) mutable {
+                        auto skipped = answer.result ? report::decode_report(*answer.result) : std::nullopt;
+                        grading_.remove(work);
+                        if (!skipped) return internal_error(work, answer.fault, answer.repeatable);
+                        skipped->verdict = report.verdict;
+                        skipped->load = std::move(report.load);
+                        finish(work, std::move(*skipped));
+                      });
+}
+
+void Batch::box_ended(const WorkPtr& work, ZygoteLink::BoxEnd end) {
+  work->box = std::move(end);
+  if (work->answer) return conclude(work);
+  // A box that was never made: its grader need not wait.
+  const auto waiting = std::find(ready_.begin(), ready_.end(), work);
+  if (waiting == ready_.end()) return;
+  ready_.erase(waiting);
+  internal_error(work, work->box->fault.empty() ? "the box ended before its grader came" : work->box->fault, true);
+}
+
+void Batch::answered(const WorkPtr& work, TopicHost::Answer answer) {
+  work->answer = std::move(answer);
+  const auto report = work->answer->result ? report::decode_report(*work->answer->result) : std::nullopt;
+  if (report && report->verdict != SubmissionVerdict::internal_error) {
+    grading_.remove(work);
+    if (worth_repeating(*work, *report)) {
+      work->alone = true;
+      leave(work);
+      alone_.push_back(work);
+      return;
+    }
+    return finish(work, *report);
+  }
+  if (work->box) return conclude(work);
+  // The zygote knows best why a box failed; it says so soon.
+  work->patience = loop_.after(std::chrono::seconds(3), [this, work] {
+    work->patience.reset();
+    work->box = ZygoteLink::BoxEnd{};
+    conclude(work);
+  });
+}
+
+void Batch::conclude(const WorkPtr& work) {
+  if (work->patience) loop_.cancel(*std::exchange(work->patience, std::nullopt));
+  if (grading_.remove(work) == 0) return;   // the report is out already
+  const auto report = work->answer->result ? report::decode_report(*work->answer->result) : std::nullopt;
+  std::string detail = !work->box->fault.empty() ? work->box->fault : report ? report->load.detail : work->answer->fault;
+  if (detail.empty()) detail = "the grader's report cannot be read";
+  internal_error(work, std::move(detail), work->answer->repeatable);
+}
+
+void Batch::internal_error(const WorkPtr& work, std::string detail, bool repeatable) {
+  if (repeatable && !work->again) {
+    work->again = true;
+    if (work->host) workers_.retire(work->host);
+    if (work->zygote) workers_.retire(work->zygote);
+    leave(work);
+    repeats_.push_back(work);
+    return;
+  }
+  refuse(work, SubmissionVerdict::internal_error, reason("internal", std::move(detail)));
+}
+
+// Gives back what the present try holds.
+void Batch::leave(const WorkPtr& work) {
+  work->host.reset();
+  work->zygote.reset();
+  work->control.reset();
+}
+
+bool Batch::worth_repeating(const Work& work, const SubmissionReport& report) const {
+  if (work.alone || options_.jobs < 2 || submissions_.size() < 2) return false;
+  const bool in_load = report.load.reason == "timed_out" || report.load.reason == "out_of_memory";
+  return in_load || std::any_of(report.tests.begin(), report.tests.end(),
+                                [](const auto& test) { return limited_by_machine(test.verdict); });
+}
+
+void Batch::refuse(const WorkPtr& work, SubmissionVerdict verdict, LoadReport load) {
+  SubmissionReport report;
+  report.verdict = verdict;
+  report.load = std::move(load);
+  finish(work, std::move(report));
+}
+
+// What the supervisor knows itself it doesn't take from a grader.
+void Batch::finish(const WorkPtr& work, SubmissionReport report) {
+  const Submission& submission = *work->submission;
+  report.submission = submission.name;
+  report.topic = submission.topic;
+  report.exercise = submission.exercise;
+  report.language = submission.language;
+  report.seed = work->seed;
+  report.content_hash = work->source.hash;
+  report.tool = submission.language == "cpp" ? compiling_.tool() : KATA_PYTHON_TOOL;
+  report.flaky = false;
+  report.isolation = work->zygote && work->zygote->isolation() ? std::string(sandbox::name(*work->zygote->isolation())) : "";
+  report.build_id = work->host ? work->host->build_id() : "";
+  report.wall_us = std::chrono::duration_cast<std::chrono::microseconds>(Loop::Clock::now() - work->begun).count();
+  report::share_points(report, work->exercise ? work->exercise->points : 0);
+  leave(work);
+  on_result_(work->index, std::move(report));
+}
+
+}  // namespace kata

@@ -1,0 +1,57 @@
+#include <unistd.h>
+
+#include <cstdlib>
+#include <sstream>
+
+#include "base/error.h"
+#include "session/session.h"
+
+namespace kata {
+namespace {
+
+namespace fs = std::filesystem;
+
+fs::path own_location() {
+  std::error_code error;
+  const fs::path program = fs::read_symlink("/proc/self/exe", error);
+  if (error) throw Error("cannot tell where kata itself is: /proc/self/exe: " + error.message());
+  return program;
+}
+
+// <prefix>/bin/kata and <build>/bin/kata have the same neighbours; tests stand in <build>/tests.
+fs::path find_prefix(const fs::path& program) {
+  for (fs::path folder = program.parent_path(); folder != folder.root_path(); folder = folder.parent_path()) {
+    if (fs::exists(folder / "libexec/kata")) return folder;
+  }
+  throw Error(program.string() + ": there is no libexec/kata beside it. Build or install Kata whole");
+}
+
+fs::path cache_folder() {
+  if (const char* cache = std::getenv("XDG_CACHE_HOME"); cache && *cache == '/') return fs::path(cache) / "kata";
+  if (const char* home = std::getenv("HOME"); home && *home == '/') return fs::path(home) / ".cache/kata";
+  return fs::temp_directory_path() / ("kata-" + std::to_string(::getuid()));
+}
+
+}  // namespace
+
+Paths Paths::discover() {
+  const fs::path prefix = find_prefix(own_location());
+  Paths paths;
+  paths.executables = prefix / "libexec/kata";
+  paths.cpp_support = prefix / "lib/kata/cpp";
+  paths.cache = cache_folder();
+  if (const char* more = std::getenv("KATA_PATH")) {
+    std::istringstream folders(more);
+    for (std::string folder; std::getline(folders, folder, ':');) {
+      if (folder.empty()) continue;
+      paths.katas.push_back(fs::absolute(folder) / "katas");
+      paths.plugins.push_back(fs::absolute(folder) / "plugins");
+    }
+  }
+  paths.plugins.push_back(prefix / "lib/kata/plugins");
+  const fs::path installed = prefix / "share/kata/katas";
+  paths.katas.push_back(fs::exists(installed) ? installed : fs::path(KATA_SOURCE_KATAS));
+  return paths;
+}
+
+}  // namespace kata
