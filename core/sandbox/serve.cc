@@ -1,9 +1,283 @@
-#include <cstdlib>
+// The zygote program: answers the supervisor, keeps one prepared box in reserve, reaps.
+#include <fcntl.h>
+#include <grp.h>
+#include <poll.h>
+#include <signal.h>
+#include <sys/mount.h>
+#include <sys/prctl.h>
+#include <sys/signalfd.h>
+#include <sys/socket.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
 
-#include "sandbox/zygote.h"
+#include <cstdio>
+#include <cstdlib>
+#include <cstring>
+#include <map>
+#include <memory>
+
+#include "base/error.h"
+#include "sandbox/folder.h"
+#include "sandbox/init.h"
+#include "sandbox/messages.h"
+#include "sandbox/root.h"
+#include "sandbox/spawn.h"
+#include "sandbox/transport.h"
 
 namespace kata::sandbox {
+namespace {
 
-[[noreturn]] void serve_zygote(int, char**, Language&) { std::_Exit(2); }
+struct Child {
+  pid_t pid = -1;
+  UniqueFd socket;         // what was asked goes there; what it kept, or why it failed, comes back
+  std::uint64_t id = 0;    // the supervisor's; 0: in reserve
+  bool killed = false;
+  std::string folder;      // without a mount namespace: the box's, below /tmp
+};
+
+class Server {
+ public:
+  Server(int socket, Language* language);
+  [[noreturn]] void serve();
+
+ private:
+  Hello receive_hello();
+  void choose_level(Isolation at_most);
+  bool boxes_work();
+  Child spawn();
+  void run_child(Child& child, UniqueFd socket);
+  void take_message();
+  void launch(std::string_view message, std::array<UniqueFd, kMostFds>& fds);
+  void reap();
+  void ended(Child& child, int status);
+  void tell(const Event& event, std::string_view text, int kept = -1);
+
+  int socket_;
+  UniqueFd child_signals_;
+  std::unique_ptr<char[]> buffer_ = std::make_unique_for_overwrite<char[]>(kMostMessage);
+  std::vector<std::string> readable_;
+  IdRange ids_;
+  Plan plan_;
+  std::string note_;
+  std::optional<Child> reserve_;
+  std::map<pid_t, Child> boxes_;
+};
+
+[[noreturn]] void not_started_by_kata() {
+  std::fputs("This program is a part of kata, which starts it itself; run kata instead.\n", stderr);
+  ::_exit(2);
+}
+
+Server::Server(int socket, Language* language) : socket_(socket) {
+  plan_.language = language;
+  const Hello hello = receive_hello();
+  ::fcntl(socket_, F_SETFD, FD_CLOEXEC);
+  ::prctl(PR_SET_PDEATHSIG, SIGKILL);
+  if (::getppid() != hello.supervisor) ::_exit(0);  // it died before we could ask to be told
+  sigset_t set;
+  sigemptyset(&set);
+  sigaddset(&set, SIGCHLD);
+  ::sigprocmask(SIG_BLOCK, &set, nullptr);
+  ::signal(SIGCHLD, SIG_DFL);
+  child_signals_.reset(::signalfd(-1, &set, SFD_CLOEXEC | SFD_NONBLOCK));
+  if (::geteuid() == 0) ::setgroups(0, nullptr);
+  choose_level(hello.at_most);
+  ::prctl(PR_SET_DUMPABLE, ids_.two_ids() ? 0 : 1);  // as a user it must write its children's id maps
+  ::prctl(PR_SET_PDEATHSIG, SIGKILL);
+}
+
+Hello Server::receive_hello() {
+  Received received = receive_message(socket_, {buffer_.get(), kMostMessage});
+  Hello hello;
+  if (received.size < static_cast<ssize_t>(sizeof hello)) not_started_by_kata();
+  std::memcpy(&hello, buffer_.get(), sizeof hello);
+  if (hello.magic != Hello{}.magic) not_started_by_kata();
+  std::string_view paths(buffer_.get() + sizeof hello, static_cast<std::size_t>(received.size) - sizeof hello);
+  for (std::size_t end; (end = paths.find('\0')) != paths.npos; paths.remove_prefix(end + 1))
+    readable_.emplace_back(paths.substr(0, end));
+  return hello;
+}
+
+void Server::choose_level(Isolation at_most) {
+  plan_.level = at_most;
+  if (at_most == Isolation::full && !boxes_work()) {
+    plan_.level = Isolation::reduced;
+    note_ = "the kernel refuses new namespaces to this process";
+  }
+  if (plan_.level == Isolation::full) {
+    build_root(readable_);
+    plan_.two_ids = ids_.two_ids();
+  } else {
+    plan_.changes_id = ids_.two_ids();
+  }
+  if (plan_.level == Isolation::none) return;
+  plan_.filter.emplace(plan_.own_namespaces());
+  if (Landlock::abi() > 0) plan_.landlock.emplace(readable_paths(readable_), plan_.own_namespaces());
+  else note_ += note_.empty() ? "the kernel has no landlock" : "; it has no landlock";
+}
+
+// Tries once, in a process that ends at once, what each box will do; nothing of it can be taken back in this one.
+bool Server::boxes_work() {
+  if (!own_mounts(ids_)) return false;
+  if (::mount("none", "/", nullptr, MS_PRIVATE | MS_REC, nullptr) != 0) return false;
+  plan_.level = Isolation::full;
+  int gate[2];
+  if (::pipe2(gate, O_CLOEXEC) != 0) return false;
+  const pid_t pid = clone_init(plan_);
+  if (pid == 0) {
+    char go;
+    ::close(gate[1]);
+    const bool mapped = ::read(gate[0], &go, 1) == 1;
+    ::_exit(mapped && ::mount("proc", "/proc", "proc", MS_NOSUID | MS_NODEV | MS_NOEXEC, nullptr) == 0 ? 0 : 1);
+  }
+  const bool mapped = pid > 0 && write_maps(pid, ids_);
+  if (mapped) (void)!::write(gate[1], "", 1);
+  ::close(gate[0]);
+  ::close(gate[1]);
+  int status = 1;
+  if (pid > 0) ::waitpid(pid, &status, 0);
+  return mapped && status == 0;
+}
+
+void Server::tell(const Event& event, std::string_view text, int kept) {
+  if (kept >= 0) send_message(socket_, {bytes_of(event), text}, {&kept, 1});
+  else send_message(socket_, {bytes_of(event), text});
+}
+
+Child Server::spawn() {
+  Child child;
+  if (!plan_.own_namespaces()) {
+    char folder[] = "/tmp/kata-box-XXXXXX";
+    if (!::mkdtemp(folder)) throw_errno("cannot make a folder for a box below /tmp");
+    ::chmod(folder, 0755);
+    child.folder = folder;
+  }
+  int pair[2];
+  if (::socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, pair) != 0) throw_errno("cannot make a socket for a box");
+  child.socket.reset(pair[0]);
+  UniqueFd theirs(pair[1]);
+  child.pid = clone_init(plan_);
+  if (child.pid < 0) throw_errno("cannot make a box");
+  if (child.pid == 0) run_child(child, std::move(theirs));
+  if (plan_.own_namespaces() && !write_maps(child.pid, ids_)) {
+    const int error = errno;
+    ::kill(child.pid, SIGKILL);
+    ::waitpid(child.pid, nullptr, 0);
+    throw_errno("cannot give a box its ids", error);
+  }
+  send_message(child.socket.get(), {"m"});
+  return child;
+}
+
+void Server::run_child(Child& child, UniqueFd socket) {
+  // A box holds nothing of the supervisor and of other boxes.
+  ::close(socket_);
+  child_signals_.reset();
+  child.socket.reset();
+  for (auto& [pid, other] : boxes_) other.socket.reset();
+  if (!child.folder.empty()) {
+    plan_.box = child.folder;
+    if (plan_.changes_id) plan_.learner_id = ids_.base(::getpid());
+  }
+  run_init(plan_, std::move(socket));
+}
+
+void Server::launch(std::string_view message, std::array<UniqueFd, kMostFds>& fds) {
+  Launch launch;
+  std::memcpy(&launch, message.data(), sizeof launch);
+  if (launch.kind == Launch::Kind::kill) {
+    for (auto& [pid, box] : boxes_)
+      if (box.id == launch.id) box.killed = true, ::kill(pid, SIGKILL);
+    return;
+  }
+  try {
+    Child child = reserve_ ? std::move(*reserve_) : spawn();
+    reserve_.reset();
+    int numbers[kMostFds];
+    std::size_t count = 0;
+    for (const UniqueFd& fd : fds)
+      if (fd) numbers[count++] = fd.get();
+    child.id = launch.id;
+    send_message(child.socket.get(), {message}, {numbers, count});
+    const pid_t pid = child.pid;
+    boxes_.emplace(pid, std::move(child));
+  } catch (const Error& error) {
+    tell({.kind = Event::Kind::failed, .id = launch.id}, error.what());
+  }
+}
+
+void Server::take_message() {
+  Received received = receive_message(socket_, {buffer_.get(), kMostMessage});
+  if (received.size <= 0) ::_exit(0);  // the supervisor is gone, and every box goes with us
+  if (received.size < static_cast<ssize_t>(sizeof(Launch))) return;
+  launch({buffer_.get(), static_cast<std::size_t>(received.size)}, received.fds);
+}
+
+void Server::reap() {
+  signalfd_siginfo drained[8];
+  while (::read(child_signals_.get(), drained, sizeof drained) == sizeof drained) {
+  }
+  int status = 0;
+  for (pid_t pid; (pid = ::waitpid(-1, &status, WNOHANG)) > 0;) {
+    if (reserve_ && reserve_->pid == pid) {
+      reserve_.reset();
+    } else if (auto box = boxes_.find(pid); box != boxes_.end()) {
+      ended(box->second, status);
+      boxes_.erase(box);
+    }
+  }
+}
+
+void Server::ended(Child& child, int status) {
+  char text[2048];
+  Received last = receive_message(child.socket.get(), text, MSG_DONTWAIT);
+  if (!child.folder.empty()) {
+    const UniqueFd folder(::open(child.folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+    if (folder) empty_folder(folder.get());
+    ::rmdir(child.folder.c_str());
+  }
+  if (last.size > 0 && text[0] == 'F') {
+    tell({.kind = Event::Kind::failed, .id = child.id}, {text + 1, static_cast<std::size_t>(last.size) - 1});
+  } else if (status != 0 && !child.killed) {
+    tell({.kind = Event::Kind::failed, .id = child.id}, "the box's first process was killed or crashed");
+  } else {
+    tell({.kind = Event::Kind::ended, .id = child.id, .has_kept = static_cast<bool>(last.fds[0])}, "", last.fds[0].get());
+  }
+}
+
+[[noreturn]] void Server::serve() {
+  tell({.kind = Event::Kind::ready, .isolation = plan_.level}, note_);
+  for (;;) {
+    // A box in reserve costs a launch only the message that says what it is for.
+    try {
+      if (!reserve_) reserve_ = spawn();
+    } catch (const Error&) {
+      // The launch that needs it will try again, and tell.
+    }
+    pollfd set[] = {{socket_, POLLIN, 0}, {child_signals_.get(), POLLIN, 0}};
+    ::poll(set, std::size(set), -1);
+    if (set[1].revents) reap();
+    if (set[0].revents) take_message();
+  }
+}
+
+}  // namespace
+
+namespace {
+
+[[noreturn]] void serve_boxes(Language* language) {
+  try {
+    Server(kZygoteFd, language).serve();
+  } catch (const std::exception& error) {
+    send_message(kZygoteFd, {bytes_of(Event{.kind = Event::Kind::failed}), error.what()});
+    ::_exit(1);
+  }
+}
+
+}  // namespace
+
+[[noreturn]] void serve_zygote(int, char**, Language& language) { serve_boxes(&language); }
+
+[[noreturn]] void serve_native_zygote() { serve_boxes(nullptr); }
 
 }  // namespace kata::sandbox

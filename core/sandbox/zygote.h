@@ -71,5 +71,7 @@ class Zygote {
 // The zygote program itself: main() of each zygote calls this when it is warm. Descriptor 3 is the supervisor's socket:
 // leave it alone. One thread. Never returns. `language` serves boxes without a program or command of their own.
 [[noreturn]] void serve_zygote(int argc, char** argv, Language& language);
+// The same with no language: each BoxSpec has a program or a command.
+[[noreturn]] void serve_native_zygote();
 
 }  // namespace kata::sandbox

@@ -1,0 +1,167 @@
+// The grader's orders to a box's init.
+#include <poll.h>
+#include <signal.h>
+#include <sys/socket.h>
+#include <sys/wait.h>
+
+#include <cstring>
+
+#include "base/error.h"
+#include "sandbox/running.h"
+#include "sandbox/transport.h"
+
+namespace kata::sandbox {
+namespace {
+
+std::pair<UniqueFd, UniqueFd> make_channel() {
+  int pair[2];
+  if (::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, pair) != 0) throw_errno("cannot make a channel in a box");
+  return {UniqueFd(pair[0]), UniqueFd(pair[1])};
+}
+
+}  // namespace
+
+bool Running::take_order() {
+  Order order;
+  const ssize_t size = ::recv(control_, &order, sizeof order, MSG_DONTWAIT);
+  if (size < 0 && (errno == EAGAIN || errno == EINTR)) return true;
+  if (size != sizeof order) return false;
+  switch (order.kind) {
+    case Order::Kind::begin_load: begin_load(order); break;
+    case Order::Kind::end_load: end_load_asked_ = true; break;
+    case Order::Kind::begin_test: begin_test(order); break;
+    case Order::Kind::output: send_output(); break;
+    case Order::Kind::end_test: end_test(); break;
+  }
+  if (phase_ == Phase::loading && end_load_asked_ && (loaded_ || end_)) end_load();
+  return true;
+}
+
+void Running::begin(Phase phase, const Limits& limits, std::uint64_t parked) {
+  limits_ = limits;
+  phase_ = phase;
+  end_.reset();
+  waiting_ = false;
+  capture_.clear();
+  started_ = ticked_ = Clock::now();
+  account_.start({.module = module_.pid, .warm = warm_, .parked = parked, .limit = limits.memory});
+}
+
+void Running::begin_load(const Order& order) {
+  auto [ours, theirs] = make_channel();
+  const int channel = theirs.get();
+  send_message(control_, {bytes_of(Answer{})}, {&channel, 1});
+  theirs.reset();
+  limits_ = order.limits;
+  start_own_module();
+  begin(Phase::loading, order.limits, warm_);
+  if (program_.command.empty()) give_order(module_, 'L', ours.get());
+}
+
+void Running::end_load() {
+  park_module();
+  answer_end();
+  phase_ = Phase::idle;
+  end_load_asked_ = false;
+}
+
+// After the load only the module process may be there, with one thread; else each test loads the module anew.
+void Running::park_module() {
+  const auto& pids = processes_.list();
+  account_.sample(processes_, pids, folders_.used());
+  const bool alone = pids.size() == 1 && pids[0] == module_.pid && processes_.threads(module_.pid) == 1;
+  if (end_ || !alone) drop_module();
+  capture_.drain();
+  if (program_.command.empty()) folders_.empty();
+  if (module_.alive()) parked_ = processes_.memory(module_.pid).resident;
+}
+
+void Running::drop_module() {
+  always_fresh_ = true;
+  kill_others(false);
+  parked_ = warm_;
+}
+
+void Running::begin_test(const Order& order) {
+  if (phase_ != Phase::idle) throw Error("the grader began a test inside another");
+  auto [ours, theirs] = make_channel();
+  const bool fresh = order.fresh || always_fresh_ || !module_.alive();
+  const int channel = theirs.get();
+  send_message(control_, {bytes_of(Answer{.fresh = fresh})}, {&channel, 1});
+  theirs.reset();
+  test_ = 0;
+  strangers_.clear();
+  begin(Phase::testing, order.limits, fresh ? warm_ : parked_);
+  if (!fresh) {
+    give_order(module_, 'T', ours.get());
+    return;
+  }
+  fresh_ = start_module(plan_, folders_, capture_, program_);
+  test_ = fresh_.pid;
+  limit_process(test_, limits_, plan_.two_ids ? 1 : 2, program_.language());
+  if (!program_.language()) give_order(fresh_, 'x', -1);
+  give_order(fresh_, 'F', ours.get());
+}
+
+void Running::end_test() {
+  if (phase_ != Phase::testing) return answer_end();
+  // The answer to 'T' may still be on its way; a module process that doesn't give it is not used again.
+  if (test_ == 0 && !end_ && module_.control) {
+    pollfd word{module_.control.get(), POLLIN, 0};
+    if (::poll(&word, 1, 1000) <= 0) over(Cause::lost, 0), drop_module();
+    listen_to_module();
+  }
+  const auto& pids = processes_.list();
+  if (pids.size() > (module_.alive() ? 2u : 1u)) account_.sample(processes_, pids, folders_.used());
+  kill_test_child();
+  kill_others(module_.alive());
+  capture_.drain();
+  judge_usage();
+  fresh_ = {};
+  folders_.empty();
+  answer_end();
+  phase_ = Phase::idle;
+}
+
+void Running::judge_usage() {
+  if (!end_) end_ = End{Cause::running, 0, Clock::now()};
+  if (end_->cause != Cause::running && end_->cause != Cause::exited) return;
+  if (capture_.total() > limits_.output) end_->cause = Cause::too_much_output;
+  if (account_.memory() > limits_.memory) end_->cause = Cause::out_of_memory;
+  if (account_.cpu() > limits_.cpu) end_->cause = Cause::timed_out;
+}
+
+void Running::kill_test_child() {
+  if (test_ <= 1) return;
+  const pid_t pid = test_;
+  int status = 0;
+  rusage usage{};
+  // It may have ended by itself a moment ago; that is for its status to say.
+  siginfo_t info{};
+  const bool ended = ::waitid(P_PID, static_cast<id_t>(pid), &info, WEXITED | WNOHANG | WNOWAIT) == 0 && info.si_pid == pid;
+  if (!ended) {
+    if (!end_) end_ = End{Cause::running, 0, Clock::now()};
+    ::kill(pid, SIGKILL);
+  }
+  if (::wait4(pid, &status, 0, &usage) == pid) reaped(pid, status, usage);
+}
+
+void Running::answer_end() {
+  const auto now = Clock::now();
+  Answer answer{.waiting = waiting_};
+  if (end_) answer.cause = end_->cause, answer.detail = end_->detail;
+  const auto wall = std::chrono::duration_cast<microseconds>((end_ ? end_->when : now) - started_);
+  answer.wall = wall.count();
+  answer.cpu = account_.cpu().count();
+  answer.memory = account_.memory();
+  answer.out = static_cast<std::uint32_t>(capture_.text(0).size());
+  answer.err = static_cast<std::uint32_t>(capture_.text(1).size());
+  send_message(control_, {bytes_of(answer), capture_.text(0), capture_.text(1)});
+}
+
+void Running::send_output() {
+  capture_.drain();
+  answer_end();
+}
+
+}  // namespace kata::sandbox

@@ -1,0 +1,104 @@
+#include "sandbox/processes.h"
+
+#include <dirent.h>
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <sys/syscall.h>
+#include <time.h>
+
+#include <algorithm>
+#include <cstdio>
+#include <cstdlib>
+#include <cstring>
+
+#include "base/error.h"
+
+namespace kata::sandbox {
+namespace {
+
+pid_t to_pid(const char* name) {
+  pid_t pid = 0;
+  for (; *name >= '0' && *name <= '9'; ++name) pid = pid * 10 + (*name - '0');
+  return *name == '\0' ? pid : 0;
+}
+
+}  // namespace
+
+Processes::Processes(bool own_namespace)
+    : proc_(::open("/proc", O_RDONLY | O_DIRECTORY | O_CLOEXEC)), own_namespace_(own_namespace) {
+  if (!proc_) throw_errno("cannot read /proc in a box");
+}
+
+const std::vector<pid_t>& Processes::list() {
+  list_.clear();
+  ::lseek(proc_.get(), 0, SEEK_SET);
+  alignas(dirent64) char buffer[8192];
+  const pid_t self = ::getpid();
+  for (long size; (size = ::syscall(SYS_getdents64, proc_.get(), buffer, sizeof buffer)) > 0;)
+    for (long at = 0; at < size;) {
+      const auto* entry = reinterpret_cast<const dirent64*>(buffer + at);
+      at += entry->d_reclen;
+      const pid_t pid = to_pid(entry->d_name);
+      if (pid > 0 && pid != self) list_.push_back(pid);
+    }
+  if (!own_namespace_) keep_descendants();
+  return list_;
+}
+
+void Processes::keep_descendants() {
+  std::vector<std::pair<pid_t, pid_t>> parents;
+  for (const pid_t pid : list_) {
+    char text[512];
+    text[read(pid, "stat", text, sizeof text - 1)] = '\0';
+    const char* close = std::strrchr(text, ')');
+    if (close && std::strlen(close) > 4) parents.emplace_back(pid, std::atoi(close + 4));
+  }
+  list_.assign(1, ::getpid());
+  for (std::size_t i = 0; i < list_.size(); ++i)
+    for (const auto& [pid, parent] : parents)
+      if (parent == list_[i]) list_.push_back(pid);
+  list_.erase(list_.begin());
+}
+
+std::size_t Processes::read(pid_t pid, const char* file, char* into, std::size_t size) const {
+  char path[64];
+  std::snprintf(path, sizeof path, "%d/%s", pid, file);
+  const UniqueFd fd(::openat(proc_.get(), path, O_RDONLY | O_CLOEXEC));
+  if (!fd) return 0;
+  const ssize_t got = ::read(fd.get(), into, size);
+  return got > 0 ? static_cast<std::size_t>(got) : 0;
+}
+
+Processes::Memory Processes::memory(pid_t pid) const {
+  static const auto page = static_cast<std::uint64_t>(::sysconf(_SC_PAGESIZE));
+  char text[128];
+  text[read(pid, "statm", text, sizeof text - 1)] = '\0';
+  unsigned long long resident = 0, shared = 0;
+  if (std::sscanf(text, "%*u %llu %llu", &resident, &shared) != 2) return {};
+  return {resident * page, shared * page};
+}
+
+std::uint64_t Processes::exact_memory(pid_t pid) const {
+  char text[4096];
+  text[read(pid, "smaps_rollup", text, sizeof text - 1)] = '\0';
+  const char* line = std::strstr(text, "\nPss:");
+  return line ? std::strtoull(line + 5, nullptr, 10) * 1024 : 0;
+}
+
+int Processes::threads(pid_t pid) const {
+  char path[64];
+  std::snprintf(path, sizeof path, "%d/task", pid);
+  struct stat status;
+  if (::fstatat(proc_.get(), path, &status, 0) != 0) return 0;
+  return static_cast<int>(status.st_nlink) - 2;
+}
+
+std::chrono::nanoseconds Processes::cpu(pid_t pid) {
+  // The clock of another process; see clock_getcpuclockid(3), which checks the pid with one more call.
+  const clockid_t clock = static_cast<clockid_t>((~static_cast<unsigned>(pid) << 3) | 2);
+  timespec time;
+  if (::clock_gettime(clock, &time) != 0) return {};
+  return std::chrono::seconds(time.tv_sec) + std::chrono::nanoseconds(time.tv_nsec);
+}
+
+}  // namespace kata::sandbox

@@ -1,0 +1,39 @@
+// The processes of a box, as its init sees them.
+#pragma once
+
+#include <sys/types.h>
+
+#include <chrono>
+#include <cstdint>
+#include <vector>
+
+#include "base/unique_fd.h"
+
+namespace kata::sandbox {
+
+class Processes {
+ public:
+  // `own_namespace`: everything in /proc is the box's; else only the caller's descendants are.
+  explicit Processes(bool own_namespace);
+
+  const std::vector<pid_t>& list();       // all of them but the caller; valid until the next call
+
+  struct Memory {
+    std::uint64_t resident = 0, shared = 0;  // bytes
+  };
+  Memory memory(pid_t pid) const;            // zeroes for one that is gone
+  std::uint64_t exact_memory(pid_t pid) const;  // its proportional share, slow; 0 when it can't be known
+  int threads(pid_t pid) const;
+  static std::chrono::nanoseconds cpu(pid_t pid);  // its own so far, all threads; zero when it is gone
+  int folder() const { return proc_.get(); }
+
+ private:
+  std::size_t read(pid_t pid, const char* file, char* into, std::size_t size) const;
+  void keep_descendants();
+
+  UniqueFd proc_;
+  bool own_namespace_;
+  std::vector<pid_t> list_;
+};
+
+}  // namespace kata::sandbox

@@ -1,0 +1,201 @@
+#include "sandbox/running.h"
+
+#include <poll.h>
+#include <signal.h>
+#include <sys/signalfd.h>
+#include <sys/socket.h>
+#include <sys/wait.h>
+
+#include <algorithm>
+
+#include "base/error.h"
+#include "sandbox/transport.h"
+
+namespace kata::sandbox {
+namespace {
+
+constexpr auto kTick = std::chrono::milliseconds(10);
+
+UniqueFd watch_children() {
+  sigset_t set;
+  sigemptyset(&set);
+  sigaddset(&set, SIGCHLD);
+  ::sigprocmask(SIG_BLOCK, &set, nullptr);
+  return UniqueFd(::signalfd(-1, &set, SFD_CLOEXEC | SFD_NONBLOCK));
+}
+
+}  // namespace
+
+Running::Running(const Plan& plan, BoxFolders& folders)
+    : plan_(plan), folders_(folders), processes_(plan.own_namespaces()), child_signals_(watch_children()) {}
+
+void Running::prepare_module() {
+  module_ = start_module(plan_, folders_, capture_, {});
+  warm_ = processes_.memory(module_.pid).resident;
+}
+
+void Running::serve(int control, const Limits& limits, const Program& program) {
+  control_ = control;
+  program_ = program;
+  limits_ = limits;
+  while (!wait_for_events() || take_order()) {
+  }
+}
+
+void Running::start_own_module() {
+  // In a box without two ids init counts as one of the learner's processes too.
+  const unsigned own = plan_.two_ids ? 1 : 2;
+  if (!module_.alive()) module_ = start_module(plan_, folders_, capture_, program_);
+  limit_process(module_.pid, limits_, own, program_.language());
+  if (!program_.language()) {
+    if (program_.fd >= 0) warm_ = 0;
+    give_order(module_, 'x', -1);
+  }
+}
+
+bool Running::wait_for_events() {
+  pollfd set[] = {{control_, POLLIN, 0},
+                  {child_signals_.get(), POLLIN, 0},
+                  {module_.control.get(), POLLIN, 0},
+                  {module_.listener.get(), POLLIN, 0},
+                  {fresh_.control.get(), POLLIN, 0},
+                  {fresh_.listener.get(), POLLIN, 0},
+                  {capture_.readable(0), POLLIN, 0},
+                  {capture_.readable(1), POLLIN, 0}};
+  const bool running = phase_ != Phase::idle && !end_ && !(phase_ == Phase::loading && loaded_);
+  int wait = -1;
+  if (running) {
+    const auto left = std::chrono::ceil<std::chrono::milliseconds>(ticked_ + kTick - Clock::now());
+    wait = static_cast<int>(std::clamp<long>(left.count(), 0, kTick.count()));
+  }
+  ::poll(set, std::size(set), wait);
+  if (set[3].revents) hear_forbidden(module_.listener, set[3].revents & POLLIN);
+  if (set[5].revents) hear_forbidden(fresh_.listener, set[5].revents & POLLIN);
+  if (set[6].revents || set[7].revents) {
+    capture_.drain();
+    if (capture_.total() > limits_.output) over(Cause::too_much_output, 0);
+  }
+  if (set[2].revents || set[4].revents) listen_to_module();
+  if (set[1].revents) reap();
+  if (running) look_at_clock();
+  if (phase_ == Phase::loading && end_load_asked_ && (loaded_ || end_)) end_load();
+  return set[0].revents != 0;
+}
+
+// What the module process says is believed for nothing but its own verdict: learner code may speak for it.
+void Running::listen_to_module() {
+  for (ModuleProcess* process : {&module_, &fresh_}) {
+    if (!process->control) continue;
+    std::int32_t word = 0;
+    const ssize_t size = ::recv(process->control.get(), &word, sizeof word, MSG_DONTWAIT | MSG_TRUNC);
+    if (size < 0 && (errno == EAGAIN || errno == EINTR)) continue;
+    if (size == sizeof word && phase_ == Phase::loading && process == &module_ && !loaded_) {
+      loaded_ = true;
+    } else if (size == sizeof word && phase_ == Phase::testing && process == &fresh_) {
+      continue;  // the module is loaded; the test goes on
+    } else if (size == sizeof word && phase_ == Phase::testing && process == &module_ && test_ == 0 && word > 1) {
+      test_ = word;
+      for (const auto& [pid, status] : strangers_)
+        if (pid == test_) over_by_status(status), test_ = -1;
+    } else {
+      process->control.reset();  // nonsense, or it closed the socket: not to be used again
+      if (process == &module_) always_fresh_ = true;
+      if (phase_ == Phase::testing && process == &module_ && test_ == 0) over(Cause::lost, 0);
+      if (phase_ == Phase::loading && !module_.alive()) reap();
+    }
+  }
+}
+
+void Running::hear_forbidden(UniqueFd& listener, bool told) {
+  if (!told) return listener.reset();  // the last process under this filter is gone
+  const int call = receive_forbidden_call(listener.get());
+  if (call >= 0) over(Cause::forbidden, call);
+}
+
+void Running::look_at_clock() {
+  const auto now = Clock::now();
+  if (now - ticked_ >= kTick) tick(now);
+  if (!end_ && now - started_ >= limits_.wall) {
+    waiting_ = account_.cpu() * 4 < limits_.wall;
+    over(Cause::timed_out, 0);
+  }
+}
+
+void Running::tick(Clock::time_point now) {
+  ticked_ = now;
+  account_.sample(processes_, processes_.list(), folders_.used());
+  if (account_.cpu() > limits_.cpu) over(Cause::timed_out, 0);
+  if (account_.memory() > limits_.memory) over(Cause::out_of_memory, 0);
+}
+
+void Running::over(Cause cause, int detail) {
+  if (phase_ == Phase::idle || end_) return;
+  end_ = End{cause, detail, Clock::now()};
+  stop();
+}
+
+void Running::over_by_status(int status) {
+  if (WIFEXITED(status)) return over(Cause::exited, WEXITSTATUS(status));
+  const int signal = WTERMSIG(status);
+  if (signal == SIGSYS) return over(Cause::forbidden, -1);  // the system call of a foreign ABI
+  if (signal == SIGXCPU) return over(Cause::timed_out, 0);
+  over(Cause::signalled, signal);
+}
+
+void Running::stop() {
+  // Nothing that a test or a load left may run on while the grader thinks.
+  kill_others(phase_ == Phase::testing && module_.alive());
+}
+
+void Running::reap() {
+  signalfd_siginfo drained[16];
+  while (::read(child_signals_.get(), drained, sizeof drained) == sizeof drained) {
+  }
+  for (;;) {
+    int status = 0;
+    rusage usage{};
+    const pid_t pid = ::wait4(-1, &status, WNOHANG | __WALL, &usage);
+    if (pid <= 0) return;
+    reaped(pid, status, usage);
+  }
+}
+
+void Running::reaped(pid_t pid, int status, const rusage& usage) {
+  if (phase_ != Phase::idle) account_.reaped(pid, usage);
+  if (pid == module_.pid) {
+    module_ = {};
+    always_fresh_ = true;
+    if (phase_ == Phase::loading && !loaded_) over_by_status(status);
+  } else if (pid == test_) {
+    test_ = -1;
+    over_by_status(status);
+  } else if (phase_ == Phase::testing && test_ == 0) {
+    strangers_.emplace_back(pid, status);
+  }
+}
+
+void Running::kill_others(bool keep_module) {
+  bool stopped = false;
+  for (int round = 0;; ++round) {
+    reap();
+    if (round > 1000) throw Error("processes of a box can't be killed");
+    if (round > 20) keep_module = false;  // it may hold dead children that it doesn't wait for
+    bool found = false;
+    for (const pid_t pid : processes_.list()) {
+      if (keep_module && pid == module_.pid) continue;
+      found = true;
+      ::kill(pid, SIGKILL);
+    }
+    if (!found) break;
+    // Those that fork faster than we list them: one signal to all at once. Never without a pid namespace.
+    if (round > 2 && plan_.own_namespaces()) {
+      stopped = keep_module;
+      ::kill(-1, keep_module ? SIGSTOP : SIGKILL);
+    }
+    pollfd child{child_signals_.get(), POLLIN, 0};
+    ::poll(&child, 1, 5);
+  }
+  if (stopped && module_.alive()) ::kill(module_.pid, SIGCONT);
+}
+
+}  // namespace kata::sandbox

@@ -1,0 +1,94 @@
+// The work of a box's init: takes the grader's orders, watches time, memory and output, and cleans up between tests.
+#pragma once
+
+#include <sys/resource.h>
+
+#include <chrono>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "sandbox/account.h"
+#include "sandbox/box_folders.h"
+#include "sandbox/capture.h"
+#include "sandbox/messages.h"
+#include "sandbox/module_process.h"
+#include "sandbox/plan.h"
+#include "sandbox/processes.h"
+
+namespace kata::sandbox {
+
+class Running {
+ public:
+  Running(const Plan& plan, BoxFolders& folders);
+
+  // Starts the module process before anybody asked for the box, so that it is ready by then.
+  void prepare_module();
+
+  // Serves the grader until it hangs up. `program` and `command` as in BoxSpec.
+  void serve(int control, const Limits& limits, const Program& program);
+
+  // Kills everything in the box but its init.
+  void kill_everything() { kill_others(false); }
+
+ private:
+  using Clock = std::chrono::steady_clock;
+  enum class Phase { idle, loading, testing };
+  struct End {
+    Cause cause;
+    int detail;
+    Clock::time_point when;
+  };
+
+  bool take_order();                       // false: the grader hung up
+  void begin_load(const Order& order);
+  void begin_test(const Order& order);
+  void begin(Phase phase, const Limits& limits, std::uint64_t parked);
+  void end_load();
+  void end_test();
+  void answer_end();
+  void send_output();
+
+  void start_own_module();
+  bool wait_for_events();                  // true: the grader said something
+  void listen_to_module();
+  void hear_forbidden(UniqueFd& listener, bool told);
+  void look_at_clock();
+  void tick(Clock::time_point now);
+  void over(Cause cause, int detail);      // the load or test ended; the first cause counts
+  void over_by_status(int status);
+  void stop();                             // kills what the load or test runs
+
+  void reap();
+  void reaped(pid_t pid, int status, const rusage& usage);
+  void kill_others(bool keep_module);
+  void kill_test_child();
+  void drop_module();
+  void park_module();
+  void judge_usage();                      // what no tick saw
+
+  const Plan& plan_;
+  BoxFolders& folders_;
+  Processes processes_;
+  Capture capture_;
+  Account account_;
+  UniqueFd child_signals_;
+
+  int control_ = -1;
+  Program program_;
+  Limits limits_;
+  ModuleProcess module_;                   // parked between tests
+  ModuleProcess fresh_;                    // a test's own process, where the module is loaded anew
+  std::uint64_t warm_ = 0, parked_ = 0;    // resident memory of the module process before and after the load
+  bool always_fresh_ = false;
+
+  Phase phase_ = Phase::idle;
+  Clock::time_point started_, ticked_;
+  std::optional<End> end_;
+  bool waiting_ = false;                   // it timed out asleep
+  bool loaded_ = false, end_load_asked_ = false;
+  pid_t test_ = 0;                         // the test's main process; 0: not told yet; -1: reaped
+  std::vector<std::pair<pid_t, int>> strangers_;  // reaped before we knew which process is the test's
+};
+
+}  // namespace kata::sandbox
