@@ -1,0 +1,166 @@
+"""What is replaced before the learner's file is imported: input(), breakpoint(), blocking calls on an event loop's thread.
+
+Modules that are not imported yet are patched when they are, by a finder in front of sys.meta_path.
+"""
+import builtins
+import os
+import stat
+import sys
+from _frozen_importlib_external import PathFinder
+
+
+class KataNoInput(EOFError):
+    """input() was called where nobody types."""
+
+
+class KataNoDebugger(RuntimeError):
+    """breakpoint() was called where nobody debugs."""
+
+
+def _replace(owner, name, make):
+    original = getattr(owner, name)
+    replacement = make(original)
+    for attribute in ("__name__", "__qualname__", "__doc__", "__module__"):
+        try:
+            setattr(replacement, attribute, getattr(original, attribute))
+        except AttributeError:
+            pass
+    setattr(owner, name, replacement)
+
+
+def _install_input():
+    original = builtins.input
+
+    def input(prompt="", /):
+        if stat.S_ISCHR(os.fstat(0).st_mode):
+            raise KataNoInput("input() was called, but nobody types here: the values come as parameters")
+        return original(prompt)
+
+    def breakpointhook(*args, **kwargs):
+        raise KataNoDebugger("breakpoint() was called, but there is no debugger here")
+
+    builtins.input = input
+    sys.breakpointhook = breakpointhook
+
+
+def _refusing(what):
+    """A wrapper for a function that always waits."""
+    def make(original):
+        def wrapper(*args, **kwargs):
+            _kata.refuse(what)
+            return original(*args, **kwargs)
+        return wrapper
+    return make
+
+
+def _patch_socket(module):
+    def refusing(what):
+        def make(original):
+            def wrapper(self, *args, **kwargs):
+                if self.gettimeout() != 0:
+                    _kata.refuse(what)
+                return original(self, *args, **kwargs)
+            return wrapper
+        return make
+
+    for name in ("accept", "connect", "recv", "recv_into", "recvfrom", "recvfrom_into", "recvmsg", "send", "sendall",
+                 "sendto", "sendfile"):
+        _replace(module.socket, name, refusing("socket." + name))
+
+
+def _patch_select(module):
+    def make(original):
+        def select(rlist, wlist, xlist, timeout=None, /):
+            if timeout != 0:
+                _kata.refuse("select.select")
+            return original(rlist, wlist, xlist, timeout)
+        return select
+    _replace(module, "select", make)
+
+
+def _patch_subprocess(module):
+    def make_wait(original):
+        def wait(self, timeout=None):
+            if self.poll() is None:
+                _kata.refuse("Popen.wait")
+            return original(self, timeout)
+        return wait
+
+    def make_communicate(original):
+        def communicate(self, input=None, timeout=None):
+            _kata.refuse("Popen.communicate")
+            return original(self, input, timeout)
+        return communicate
+
+    _replace(module.Popen, "wait", make_wait)
+    _replace(module.Popen, "communicate", make_communicate)
+
+
+def _patch_threading(module):
+    def make(original):
+        def start(self):
+            # Waits for the new thread's first step only.
+            _kata.may_block(1)
+            try:
+                return original(self)
+            finally:
+                _kata.may_block(-1)
+        return start
+    _replace(module.Thread, "start", make)
+
+
+def _patch_queue(module):
+    # The one in C waits where nobody sees it.
+    module.SimpleQueue = type("SimpleQueue", (module._PySimpleQueue,), {"__module__": "queue"})
+
+
+def _patch_asyncio(module):
+    _kata.box("aio").install()
+
+
+_patches = {"socket": _patch_socket, "select": _patch_select, "subprocess": _patch_subprocess,
+            "threading": _patch_threading, "queue": _patch_queue, "asyncio": _patch_asyncio}
+
+
+class _Loader:
+    def __init__(self, loader, patch):
+        self.loader, self.patch = loader, patch
+
+    def create_module(self, spec):
+        return self.loader.create_module(spec)
+
+    def exec_module(self, module):
+        module.__spec__.loader = module.__loader__ = self.loader
+        self.loader.exec_module(module)
+        self.patch(module)
+
+
+class _Finder:
+    @staticmethod
+    def find_spec(name, path=None, target=None):
+        patch = _patches.get(name)
+        if patch is None:
+            return None
+        spec = PathFinder.find_spec(name, path)
+        if spec is not None and spec.loader is not None:
+            spec.loader = _Loader(spec.loader, patch)
+        return spec
+
+
+def install():
+    _install_input()
+    for name in ("system", "wait", "waitpid", "waitid", "wait3", "wait4"):
+        _replace(os, name, _wait_like(name))
+    import select
+    _patch_select(select)
+    sys.meta_path.insert(0, _Finder)
+
+
+def _wait_like(name):
+    def make(original):
+        def wrapper(*args):
+            if not (args and isinstance(args[-1], int) and args[-1] & os.WNOHANG and name != "system"):
+                _kata.refuse("os." + name)
+            return original(*args)
+        return wrapper
+    return make

@@ -1,0 +1,105 @@
+#include "language/python/clock.h"
+
+#include <algorithm>
+#include <cmath>
+#include <ctime>
+
+#include "language/python/threads.h"
+
+namespace kata::python {
+namespace {
+
+constexpr double kForever = 9e9;   // seconds; beyond it a nanosecond count would overflow
+
+struct Clock {
+  bool is_virtual = false;
+  std::int64_t now = 0;
+  std::int64_t wall = 0, monotonic = 0;   // the real clocks when it was started
+  PyObject* real_sleep = nullptr;
+};
+
+Clock& state() {
+  static Clock one;
+  return one;
+}
+
+std::int64_t real(clockid_t id) {
+  timespec time{};
+  ::clock_gettime(id, &time);
+  return time.tv_sec * 1'000'000'000LL + time.tv_nsec;
+}
+
+// Whole seconds at the start make the differences that a learner computes look like what they are; up, so that no clock
+// goes back.
+std::int64_t next_second(std::int64_t time) { return (time / 1'000'000'000 + 1) * 1'000'000'000; }
+
+std::int64_t wall() { return state().is_virtual ? state().wall + state().now : real(CLOCK_REALTIME); }
+std::int64_t monotonic() { return state().is_virtual ? state().monotonic + state().now : real(CLOCK_MONOTONIC); }
+
+PyObject* seconds(std::int64_t nanoseconds) { return PyFloat_FromDouble(static_cast<double>(nanoseconds) / 1e9); }
+
+PyObject* time_time(PyObject*, PyObject*) { return seconds(wall()); }
+PyObject* time_time_ns(PyObject*, PyObject*) { return PyLong_FromLongLong(wall()); }
+PyObject* time_monotonic(PyObject*, PyObject*) { return seconds(monotonic()); }
+PyObject* time_monotonic_ns(PyObject*, PyObject*) { return PyLong_FromLongLong(monotonic()); }
+
+bool sleep_seconds(PyObject* argument, double& seconds) {
+  seconds = PyFloat_AsDouble(argument);
+  if (seconds == -1 && PyErr_Occurred()) return false;
+  if (std::isnan(seconds)) PyErr_SetString(PyExc_ValueError, "Invalid value NaN (not a number)");
+  else if (seconds < 0) PyErr_SetString(PyExc_ValueError, "sleep length must be non-negative");
+  else if (seconds > kForever) PyErr_SetString(PyExc_OverflowError, "timestamp too large to convert to C _PyTime_t");
+  else return true;
+  return false;
+}
+
+PyObject* time_sleep(PyObject*, PyObject* argument) {
+  double seconds = 0;
+  if (!sleep_seconds(argument, seconds)) return nullptr;
+  if (seconds > 0 && refuse_blocking("time.sleep")) return nullptr;
+  Thread& thread = current_thread();
+  const bool scheduled = thread.scheduled && scheduling();
+  if (!scheduled && (seconds == 0 || !state().is_virtual)) return PyObject_CallOneArg(state().real_sleep, argument);
+  thread.wait = Wait::sleep;
+  thread.deadline = deadline_after(seconds);
+  if (block(thread) != Woken::interrupted) Py_RETURN_NONE;
+  PyErr_SetString(stuck_error, "threads");
+  return nullptr;
+}
+
+PyMethodDef functions[] = {{"sleep", time_sleep, METH_O, "Delay execution for a given number of seconds."},
+                           {"time", time_time, METH_NOARGS, "Seconds since the Epoch."},
+                           {"time_ns", time_time_ns, METH_NOARGS, "Nanoseconds since the Epoch."},
+                           {"monotonic", time_monotonic, METH_NOARGS, "Seconds of a clock that never goes back."},
+                           {"monotonic_ns", time_monotonic_ns, METH_NOARGS, "Nanoseconds of a clock that never goes back."},
+                           {"perf_counter", time_monotonic, METH_NOARGS, "Seconds for measuring."},
+                           {"perf_counter_ns", time_monotonic_ns, METH_NOARGS, "Nanoseconds for measuring."},
+                           {nullptr, nullptr, 0, nullptr}};
+
+}  // namespace
+
+bool clock_is_virtual() { return state().is_virtual; }
+
+void start_clock() {
+  auto& clock = state();
+  if (clock.is_virtual) return;
+  clock.wall = next_second(real(CLOCK_REALTIME));
+  clock.monotonic = next_second(real(CLOCK_MONOTONIC));
+  clock.is_virtual = true;
+}
+
+std::int64_t clock_now() { return state().now; }
+void advance_clock(std::int64_t to) { state().now = std::max(state().now, to); }
+
+std::int64_t deadline_after(double seconds) {
+  return state().now + static_cast<std::int64_t>(std::llround(std::min(seconds, kForever) * 1e9));
+}
+
+bool replace_time_module() {
+  const Ref module = Ref::steal(PyImport_ImportModule("time"));
+  if (!module) return false;
+  state().real_sleep = PyObject_GetAttrString(module.get(), "sleep");
+  return state().real_sleep && PyModule_AddFunctions(module.get(), functions) == 0;
+}
+
+}  // namespace kata::python

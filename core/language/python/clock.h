@@ -1,0 +1,20 @@
+// Time as the learner's code sees it. Once the virtual clock is on, time.time, monotonic and perf_counter agree and move only
+// when every thread waits (threads.h decides that); until then they are the real ones.
+#pragma once
+
+#include <cstdint>
+
+#include "language/python/ref.h"
+
+namespace kata::python {
+
+bool clock_is_virtual();
+void start_clock();                                // once; goes on from the real time of this moment
+std::int64_t clock_now();                          // virtual nanoseconds since start_clock(); 0 before it
+void advance_clock(std::int64_t to);               // never backwards
+std::int64_t deadline_after(double seconds);       // as clock_now() counts
+
+// Replaces sleep, time, monotonic, perf_counter and their _ns forms in the module time.
+bool replace_time_module();
+
+}  // namespace kata::python

@@ -1,0 +1,73 @@
+#include "language/python/interpreter.h"
+
+#include "base/error.h"
+#include "language/python/observe.h"
+#include "language/python/ref.h"
+#include "language/python/runtime.h"
+#include "language/python/threads.h"
+
+namespace kata::python {
+namespace {
+
+void check(const PyStatus& status) {
+  if (PyStatus_Exception(status)) throw Error(std::string("cannot start Python: ") + (status.err_msg ? status.err_msg : "?"));
+}
+
+[[noreturn]] void throw_python(const std::string& what) {
+  PyObject *type = nullptr, *error = nullptr, *trace = nullptr;
+  PyErr_Fetch(&type, &error, &trace);
+  const Ref text = Ref::steal(error ? PyObject_Str(error) : nullptr);
+  throw Error(what + ": " + (text ? text_of(text.get()) : "unknown error"));
+}
+
+void set_paths(PyConfig& config) {
+  check(PyConfig_SetString(&config, &config.executable, L"/usr/bin/python3"));
+  check(PyConfig_SetString(&config, &config.base_executable, L"/usr/bin/python3"));
+  for (wchar_t** prefix : {&config.prefix, &config.base_prefix, &config.exec_prefix, &config.base_exec_prefix})
+    check(PyConfig_SetString(&config, prefix, L"/usr"));
+  config.module_search_paths_set = 1;
+  for (const wchar_t* path : {L"/usr/lib/python3.11", L"/usr/lib/python3.11/lib-dynload"})
+    check(PyWideStringList_Append(&config.module_search_paths, path));
+}
+
+void initialise(std::uint32_t hash_seed) {
+  PyPreConfig before;
+  PyPreConfig_InitIsolatedConfig(&before);
+  before.utf8_mode = 1;   // the same for every operator's locale
+  check(Py_PreInitialize(&before));
+  PyConfig config;
+  PyConfig_InitIsolatedConfig(&config);
+  config.site_import = 0;
+  config.write_bytecode = 0;
+  config.use_hash_seed = 1;
+  config.hash_seed = hash_seed;
+  config.install_signal_handlers = 1;
+  config.pathconfig_warnings = 0;
+  set_paths(config);
+  const PyStatus status = Py_InitializeFromConfig(&config);
+  PyConfig_Clear(&config);
+  check(status);
+}
+
+void freeze() {
+  const Ref gc = Ref::steal(PyImport_ImportModule("gc"));
+  for (const char* step : {"collect", "freeze"}) {
+    const Ref done = Ref::steal(PyObject_CallMethod(gc.get(), step, nullptr));
+    if (!done) throw_python("cannot settle the interpreter's memory");
+  }
+}
+
+}  // namespace
+
+void start_interpreter(const Start& start) {
+  initialise(start.hash_seed);
+  current_thread();
+  if (!prepare_observing() || !prepare_runtime()) throw_python("cannot prepare Python");
+  for (const std::string& name : start.warm) {
+    const Ref module = Ref::steal(PyImport_ImportModule(name.c_str()));
+    if (!module) throw_python("cannot import '" + name + "', which the topic asks for in `warm`");
+  }
+  freeze();
+}
+
+}  // namespace kata::python

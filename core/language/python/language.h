@@ -1,0 +1,17 @@
+// Python as a Language: the learner's module is loaded once, and each test is served in a fork of it.
+#pragma once
+
+#include "sandbox/module.h"
+
+namespace kata::python {
+
+class PythonLanguage : public sandbox::Language {
+ public:
+  void load(int channel) override;
+  void serve(int channel) override;
+  void before_fork() override;
+  void after_fork_parent() override;
+  void after_fork_child() override;
+};
+
+}  // namespace kata::python

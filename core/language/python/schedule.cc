@@ -1,0 +1,179 @@
+#include "language/python/schedule.h"
+
+#include <frameobject.h>
+
+#include <algorithm>
+#include <unordered_map>
+
+#include "language/python/channel.h"
+#include "language/python/clock.h"
+#include "language/python/trace.h"
+
+namespace kata::python {
+namespace {
+
+constexpr int kLongestBurst = 6;   // a turn takes up to 2^6 opcodes
+
+// Threads take turns of random length: short turns find narrow races, long ones those between distant lines.
+struct State {
+  bool active = false;
+  std::uint64_t random = 0;
+  std::vector<Thread*> threads;
+  Thread* running = nullptr;
+  std::int64_t left = 0;           // opcodes of the present turn
+  std::int64_t switches = 0;
+};
+
+State& state() {
+  static State one;
+  return one;
+}
+
+// splitmix64, Steele, Lea and Flood, "Fast splittable pseudorandom number generators", OOPSLA 2014.
+std::uint64_t draw() {
+  std::uint64_t z = (state().random += 0x9e3779b97f4a7c15u);
+  z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9u;
+  z = (z ^ (z >> 27)) * 0x94d049bb133111ebu;
+  return z ^ (z >> 31);
+}
+
+void begin_turn() { state().left = static_cast<std::int64_t>(draw() % (1u << (draw() % (kLongestBurst + 1)))) + 1; }
+
+std::vector<Thread*> ready_threads() {
+  std::vector<Thread*> ready;
+  for (Thread* thread : state().threads)
+    if (thread->wait == Wait::none) ready.push_back(thread);
+  return ready;
+}
+
+bool wake_next_due() {
+  std::int64_t next = -1;
+  for (const Thread* thread : state().threads)
+    if (thread->wait != Wait::none && thread->deadline >= 0 && (next < 0 || thread->deadline < next)) next = thread->deadline;
+  if (next < 0) return false;
+  advance_clock(next);
+  for (Thread* thread : state().threads)
+    if (thread->wait != Wait::none && thread->deadline >= 0 && thread->deadline <= next) wake(*thread, Woken::timeout);
+  return true;
+}
+
+bool wake_loops_with_events() {
+  bool any = false;
+  for (Thread* thread : state().threads) {
+    if (thread->wait != Wait::loop || !loop_is_ready(*thread)) continue;
+    wake(*thread, Woken::granted);
+    any = true;
+  }
+  return any;
+}
+
+// The next one to run; null when none of them ever can. Replies are read only when nobody can go on, one at a time, so
+// that the schedule doesn't depend on when they come.
+Thread* choose() {
+  for (;;) {
+    const auto ready = ready_threads();
+    if (!ready.empty()) return ready[draw() % ready.size()];
+    if (wake_loops_with_events()) continue;
+    if (unanswered_invokes()) {
+      if (!read_one_frame()) return nullptr;
+    } else if (!wake_next_due()) {
+      return nullptr;
+    }
+  }
+}
+
+void hand_over(Thread& next) {
+  auto& now = state();
+  if (now.running != &next) ++now.switches;
+  now.running = &next;
+  begin_turn();
+  unpark(next);
+}
+
+}  // namespace
+
+void begin_schedule(std::uint64_t seed) {
+  forget_schedule();
+  state().active = true;
+  state().random = seed;
+}
+
+bool scheduling() { return state().active; }
+
+void schedule_thread(Thread& thread) { state().threads.push_back(&thread); }
+
+Woken run_schedule() {
+  Thread& main = current_thread();
+  main.wait = Wait::join;
+  main.woken = Woken::granted;
+  hand_over(*choose());
+  while (main.wait != Wait::none) park(main);
+  return main.woken;
+}
+
+Schedule end_schedule() {
+  const Schedule done{state().switches};
+  forget_schedule();
+  return done;
+}
+
+// Threads that are left stay parked: their test is over.
+void forget_schedule() {
+  for (Thread* thread : state().threads)
+    if (thread->wait == Wait::none) thread->wait = Wait::join;
+  state() = State{};
+}
+
+void schedule_away(Thread& thread) {
+  Thread* next = choose();
+  if (!next) {
+    report_stuck();
+    for (;;) park(thread);   // for good: this process ends with its test
+  }
+  if (next != &thread) {
+    hand_over(*next);
+    park(thread);
+  }
+}
+
+void schedule_after_end() {
+  auto& now = state();
+  std::erase(now.threads, now.running);
+  now.running = nullptr;
+  if (now.threads.empty()) return;
+  for (const Thread* thread : all_threads())
+    if (thread->number == 0 && thread->wait == Wait::none) return;   // main goes on: the request is answered
+  Thread* next = choose();
+  if (next) hand_over(*next);
+  else report_stuck();
+}
+
+void yield_point() {
+  if (!state().active) return;
+  Thread& thread = current_thread();
+  if (state().running != &thread) return;
+  schedule_away(thread);
+}
+
+namespace {
+
+int on_trace(PyObject*, PyFrameObject* frame, int what, PyObject*) {
+  if (!state().active) return 0;
+  if (what == PyTrace_CALL) {
+    const Ref code = Ref::steal(reinterpret_cast<PyObject*>(PyFrame_GetCode(frame)));
+    if (is_learner_code(reinterpret_cast<PyCodeObject*>(code.get()))) {
+      PyObject_SetAttrString(reinterpret_cast<PyObject*>(frame), "f_trace_opcodes", Py_True);
+      PyObject_SetAttrString(reinterpret_cast<PyObject*>(frame), "f_trace_lines", Py_False);
+    }
+  } else if (what == PyTrace_OPCODE && --state().left <= 0) {
+    yield_point();
+    if (state().active && state().left <= 0) begin_turn();
+  }
+  return 0;
+}
+
+}  // namespace
+
+void trace_this_thread() { PyEval_SetTrace(on_trace, nullptr); }
+
+}  // namespace kata::python
