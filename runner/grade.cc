@@ -1,0 +1,166 @@
+// kata test, kata grade
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <csignal>
+
+#include "base/file.h"
+#include "base/text.h"
+#include "base/words.h"
+#include "runner/command.h"
+#include "runner/find.h"
+#include "runner/interrupt.h"
+#include "runner/render.h"
+#include "runner/report_json.h"
+#include "runner/topics.h"
+
+namespace kata::cli {
+namespace {
+
+namespace fs = std::filesystem;
+using report::SubmissionReport;
+
+template <class... T>
+std::string format(const char* text, const T&... args) {
+  return fmt::format(fmt::runtime(text), args...);
+}
+
+const std::vector<std::string> kIsolations = {"full", "reduced", "none"};
+
+sandbox::Isolation isolation_of(const std::string& name) {
+  return name == "full" ? sandbox::Isolation::full : name == "none" ? sandbox::Isolation::none : sandbox::Isolation::reduced;
+}
+
+void check_output_folder(const std::string& output) {
+  if (output.empty()) return;
+  const fs::path path(output);
+  std::error_code ignored;
+  if (fs::is_directory(path, ignored)) throw UsageError(format(_("--output {} is a folder; name a file"), printable(output)));
+  const fs::path folder = path.has_parent_path() ? path.parent_path() : ".";
+  if (!fs::is_directory(folder, ignored)) throw UsageError(format(_("there is no folder {} for --output"), printable(folder.string())));
+}
+
+struct Batch {
+  std::vector<SubmissionReport> reports;   // in the order of the submissions; those that were not reached are left out
+  bool interrupted = false;
+};
+
+// Grades what was found; each report also goes to `progress` as soon as it is there.
+Batch grade_all(Context& context, std::vector<Found> found, const GradeOptions& options,
+                const std::function<void(const SubmissionReport&)>& progress) {
+  std::vector<std::optional<SubmissionReport>> reports(found.size());
+  std::vector<Submission> submissions;
+  std::vector<std::size_t> places;
+  for (std::size_t i = 0; i < found.size(); ++i) {
+    if (found[i].refused) {
+      progress(*found[i].refused);
+      reports[i] = std::move(found[i].refused);
+    } else {
+      submissions.push_back(std::move(found[i].submission));
+      places.push_back(i);
+    }
+  }
+  Batch batch;
+  if (!submissions.empty()) {
+    const std::unique_ptr<Worker> worker = context.make_worker(context.paths);
+    const Interrupt interrupt(*worker);
+    worker->grade(submissions, options, [&](std::size_t index, SubmissionReport report) {
+      progress(report);
+      reports.at(places.at(index)) = std::move(report);
+    });
+    batch.interrupted = interrupt.happened();
+  }
+  for (auto& report : reports)
+    if (report) batch.reports.push_back(std::move(*report));
+  return batch;
+}
+
+void deliver(Context& context, const std::string& output, const std::string& text) {
+  if (output.empty())
+    context.output.print(text);
+  else
+    write_atomically(output, text);
+}
+
+}  // namespace
+
+int test_command(Context& context) {
+  std::vector<std::string> words;
+  std::string as = "text", exercise, language, isolation = "none";
+  GradeOptions grade;
+  Options options("test");
+  options.words(_("[PATH|TOPIC/EXERCISE]"), words, 0, 1, _("a file, a folder made by 'kata start', or an exercise started below here; nothing: this folder"));
+  options.text("--exercise", exercise, _("TOPIC/EXERCISE"), _("which exercise the file answers"));
+  options.choice("--language", language, {"python", "cpp"}, _("which solution, where there is one in each"));
+  options.number("--seed", grade.seed, _("repeats random inputs"));
+  options.choice("--isolation", isolation, kIsolations, _("the least protection to run with; none runs with whatever there is"));
+  options.choice("--format", as, {"text", "json"}, _("how to print it; json is explained in docs/json.md"));
+  if (helped(context, "test", options)) return kAllPassed;
+
+  Topics topics(context.paths);
+  std::optional<ExerciseName> name;
+  if (!exercise.empty()) name = topics.parse(exercise);
+  grade.required = isolation_of(isolation);
+  std::vector<Found> found(1);
+  found[0].submission = find_one(words.empty() ? "" : words[0], name, language, topics);
+  const Batch batch = grade_all(context, std::move(found), grade, [](const SubmissionReport&) {});
+  if (as == "json")
+    context.output.print(to_json(batch.reports, batch.interrupted));
+  else
+    for (const SubmissionReport& report : batch.reports) context.output.print(render(report, {context.style, context.output.columns()}));
+  return batch.interrupted ? kInterrupted : exit_code(batch.reports);
+}
+
+int grade_command(Context& context) {
+  std::vector<std::string> paths;
+  std::string exercise, as = "text", output, isolation = "reduced";
+  bool exit_zero = false, quiet = false, details = false;
+  GradeOptions grade;
+  Options options("grade");
+  options.words(_("PATH…"), paths, 1, 100'000, _("a file, a folder of <student>.py or .cc files (with --exercise), or a folder of <student>/<topic>/<exercise>/solution.py or .cc"));
+  options.text("--exercise", exercise, _("TOPIC/EXERCISE"), _("which exercise the files answer"));
+  options.number("--jobs", grade.jobs, 1, 1024, _("how many to grade at the same time; 1 unless said otherwise"));
+  options.choice("--format", as, {"text", "json"}, _("how to write it; json is explained in docs/json.md"));
+  options.text("--output", output, _("FILE"), _("write the result there rather than to standard output"));
+  options.number("--seed", grade.seed, _("the seed of random inputs, the same for each submission"));
+  options.choice("--isolation", isolation, kIsolations, _("the least protection to grade with; reduced unless said otherwise"));
+  options.flag("--details", details, _("print each test of each submission, not only a table"));
+  options.flag("--quiet", quiet, _("no progress"));
+  options.flag("--exit-zero", exit_zero, _("exit code 0 also where tests failed, for scripts that read the result"));
+  if (helped(context, "grade", options)) return kAllPassed;
+
+  Topics topics(context.paths);
+  std::optional<ExerciseName> name;
+  if (!exercise.empty()) name = topics.parse(exercise);
+  check_output_folder(output);
+  grade.required = isolation_of(isolation);
+  std::vector<Found> found = find_submissions(paths, name, topics);
+  const bool unknown = std::any_of(found.begin(), found.end(), [](const Found& f) { return f.unknown_exercise; });
+  const std::size_t all = found.size();
+  const bool shows_progress = !quiet && all > 1 && (as == "text" || context.output.tells_terminal());
+  const Look progress_look{Style(context.style.colour() && context.output.tells_terminal()), 80};
+  std::size_t done = 0;
+  const Batch batch = grade_all(context, std::move(found), grade, [&](const SubmissionReport& report) {
+    ++done;
+    if (shows_progress) context.output.tell(render_progress(report, done, all, progress_look));
+  });
+
+  const Look look{output.empty() ? context.style : Style(), output.empty() ? context.output.columns() : 80};
+  std::string text;
+  if (as == "json") {
+    text = to_json(batch.reports, batch.interrupted);
+  } else {
+    if (details || batch.reports.size() == 1)
+      for (const SubmissionReport& report : batch.reports) text += render(report, look) + "\n";
+    if (batch.reports.size() != 1) text += render_table(batch.reports, look);
+  }
+  deliver(context, output, text);
+  if (unknown && (as == "json" || all > 1)) context.output.tell(three_ways() + "\n");
+  if (batch.interrupted) {
+    context.output.tell(format(_("interrupted: {} of {} were graded"), batch.reports.size(), all) + "\n");
+    return kInterrupted;
+  }
+  return exit_zero ? kAllPassed : exit_code(batch.reports);
+}
+
+}  // namespace kata::cli

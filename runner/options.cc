@@ -1,0 +1,141 @@
+#include "runner/options.h"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <charconv>
+
+#include "base/suggest.h"
+#include "base/text.h"
+#include "base/words.h"
+
+namespace kata::cli {
+namespace {
+
+constexpr int kHelpColumn = 26;
+
+template <class... T>
+std::string format(const char* text, const T&... args) {
+  return fmt::format(fmt::runtime(text), args...);
+}
+
+std::string shown(std::string_view text) { return shorten(printable(text), 60); }
+
+}  // namespace
+
+struct Options::State {
+  struct Row { std::string left, right; };
+  struct Check { std::string name; std::string raw; std::function<void(const std::string&)> accept; };
+
+  CLI::App app;
+  std::string command;
+  std::vector<std::string> names;      // "--jobs", for suggestions
+  std::vector<Row> rows;
+  // CLI11 collects texts; what they mean is checked here, so that mistakes are told in the user's language.
+  std::vector<std::unique_ptr<Check>> checks;
+  std::vector<std::string>* words = nullptr;
+  std::size_t least = 0, most = 0;
+  std::string words_name;
+
+  void option(const std::string& name, const std::string& placeholder, const std::string& help, std::function<void(const std::string&)> accept) {
+    checks.push_back(std::make_unique<Check>(Check{name, "", std::move(accept)}));
+    app.add_option(name, checks.back()->raw)->take_last()->type_size(1)->allow_extra_args(false);
+    names.push_back(name);
+    rows.push_back({name + " " + placeholder, help});
+  }
+};
+
+Options::Options(std::string command) : state_(std::make_unique<State>()) {
+  state_->command = std::move(command);
+  state_->app.set_help_flag();
+  state_->app.allow_extras();
+}
+Options::~Options() = default;
+
+void Options::flag(const std::string& name, bool& out, const std::string& help) {
+  state_->app.add_flag(name, out);
+  state_->names.push_back(name);
+  state_->rows.push_back({name, help});
+}
+
+void Options::text(const std::string& name, std::string& out, const std::string& placeholder, const std::string& help) {
+  state_->option(name, placeholder, help, [&out](const std::string& raw) { out = raw; });
+}
+
+void Options::number(const std::string& name, int& out, int least, int most, const std::string& help) {
+  state_->option(name, "N", help, [&out, name, least, most](const std::string& raw) {
+    const auto [end, error] = std::from_chars(raw.data(), raw.data() + raw.size(), out);
+    if (error != std::errc() || end != raw.data() + raw.size() || out < least || out > most)
+      throw UsageError(format(_("{} must be a whole number from {} to {}, not '{}'"), name, least, most, shown(raw)));
+  });
+}
+
+void Options::number(const std::string& name, std::optional<std::uint64_t>& out, const std::string& help) {
+  state_->option(name, "N", help, [&out, name](const std::string& raw) {
+    std::uint64_t number = 0;
+    const auto [end, error] = std::from_chars(raw.data(), raw.data() + raw.size(), number);
+    if (error != std::errc() || end != raw.data() + raw.size())
+      throw UsageError(format(_("{} must be a whole number from 0 on, not '{}'"), name, shown(raw)));
+    out = number;
+  });
+}
+
+void Options::choice(const std::string& name, std::string& out, const std::vector<std::string>& allowed, const std::string& help) {
+  state_->option(name, fmt::format("{}", fmt::join(allowed, "|")), help, [&out, name, allowed](const std::string& raw) {
+    if (std::find(allowed.begin(), allowed.end(), raw) == allowed.end())
+      throw UsageError(format(_("{} must be one of {}, not '{}'{}"), name, fmt::join(allowed, ", "), shown(raw), did_you_mean(raw, allowed)));
+    out = raw;
+  });
+}
+
+void Options::words(const std::string& name, std::vector<std::string>& out, std::size_t least, std::size_t most, const std::string& help) {
+  state_->words = &out;
+  state_->least = least;
+  state_->most = most;
+  state_->words_name = name;
+  state_->rows.insert(state_->rows.begin(), {name, help});
+}
+
+void Options::parse(const std::vector<std::string>& arguments) {
+  // CLI11 knows the options; words, "--" and "-" are ours, since a file may be called "-x".
+  std::vector<std::string> options, words;
+  const auto dashes = std::find(arguments.begin(), arguments.end(), "--");
+  options.assign(arguments.begin(), dashes);
+  if (dashes != arguments.end()) words.assign(dashes + 1, arguments.end());
+  try {
+    std::reverse(options.begin(), options.end());
+    state_->app.parse(std::move(options));
+  } catch (const CLI::ParseError& error) {
+    throw UsageError(format(_("{} (see 'kata {} --help')"), printable(error.what()), state_->command));
+  }
+  std::vector<std::string> found = state_->app.remaining();
+  for (const std::string& word : found)
+    if (word.size() > 1 && word[0] == '-')
+      throw UsageError(format(_("unknown option '{}'{} (see 'kata {} --help')"), shown(word), did_you_mean(word.substr(0, word.find('=')), state_->names), state_->command));
+  found.insert(found.end(), words.begin(), words.end());
+  for (const auto& check : state_->checks)
+    if (state_->app.count(check->name) > 0) check->accept(check->raw);
+  if (found.size() < state_->least) throw UsageError(format(_("{} is missing (see 'kata {} --help')"), state_->words_name, state_->command));
+  if (found.size() > state_->most) throw UsageError(format(_("'{}' is one too many (see 'kata {} --help')"), shown(found[state_->most]), state_->command));
+  if (state_->words) *state_->words = std::move(found);
+}
+
+std::string Options::help() const {
+  std::string out;
+  for (const auto& [left, right] : state_->rows) {
+    const bool fits = width(left) + 2 < kHelpColumn;
+    out += "  " + pad(left, kHelpColumn - 2);
+    if (!fits) out += "\n" + std::string(kHelpColumn, ' ');
+    bool first = true;
+    for (const std::string& line : wrap(right, 80 - kHelpColumn)) {
+      if (!first) out += std::string(kHelpColumn, ' ');
+      out += line + "\n";
+      first = false;
+    }
+  }
+  return out;
+}
+
+}  // namespace kata::cli

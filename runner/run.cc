@@ -1,0 +1,87 @@
+// kata run
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <algorithm>
+
+#include "base/file.h"
+#include "base/text.h"
+#include "base/words.h"
+#include "report/message.h"
+#include "report/spelling.h"
+#include "report/verdicts.h"
+#include "runner/command.h"
+#include "runner/find.h"
+#include "runner/topics.h"
+
+namespace kata::cli {
+namespace {
+
+template <class... T>
+std::string format(const char* text, const T&... args) {
+  return fmt::format(fmt::runtime(text), args...);
+}
+
+constexpr std::size_t kMostInput = 1u << 20;
+
+std::string read_input(const std::string& from) {
+  if (from.empty()) return "";
+  if (from != "-") return read_file(from, kMostInput);
+  std::string text;
+  char buffer[16384];
+  ssize_t got = 0;
+  while ((got = read(STDIN_FILENO, buffer, sizeof buffer)) > 0 && text.size() < kMostInput) text.append(buffer, static_cast<std::size_t>(got));
+  return text;
+}
+
+// To a terminal a submission's bytes are shown, not obeyed; a pipe gets them as they are.
+std::string safe_for(const std::string& text, bool terminal) { return terminal ? printable_lines(text) : text; }
+
+int print_result(Context& context, const RunResult& result, const std::string& language, bool called) {
+  context.output.print(safe_for(result.out, context.output.is_terminal()));
+  context.output.tell(safe_for(result.err, context.output.tells_terminal()));
+  if (!result.load.reason.empty()) {
+    report::LoadReport load = result.load;
+    load.out.clear();  // both were printed above
+    load.err.clear();
+    context.output.tell(report::message(load, language) + "\n");
+    return load.reason == "internal" ? kInternalError : kSomeFailed;
+  }
+  if (result.problem) {
+    context.output.tell(report::message(*result.problem, {language}) + "\n");
+    return kSomeFailed;
+  }
+  if (result.verdict != report::TestVerdict::passed) {
+    report::TestReport test;
+    test.verdict = result.verdict;
+    context.output.tell(report::message(test, {language}) + "\n");
+    return kSomeFailed;
+  }
+  if (called && result.value) context.output.print(report::spelled(*result.value, report::source_of(language), 20'000) + "\n");
+  return kAllPassed;
+}
+
+}  // namespace
+
+int run_command(Context& context) {
+  std::vector<std::string> words;
+  std::string exercise, language, input;
+  RunOptions run;
+  Options options("run");
+  options.words(_("[PATH|TOPIC/EXERCISE]"), words, 0, 1, _("a file, a folder made by 'kata start', or an exercise started below here; nothing: this folder"));
+  options.text("--call", run.call, "'f(1, 2)'", _("what to call; nothing: only load the file"));
+  options.text("--input", input, _("FILE"), _("what the program reads as its standard input; - is this one's"));
+  options.text("--exercise", exercise, _("TOPIC/EXERCISE"), _("which exercise the file answers"));
+  options.choice("--language", language, {"python", "cpp"}, _("which solution, where there is one in each"));
+  if (helped(context, "run", options)) return kAllPassed;
+
+  Topics topics(context.paths);
+  std::optional<ExerciseName> name;
+  if (!exercise.empty()) name = topics.parse(exercise);
+  const Submission submission = find_one(words.empty() ? "" : words[0], name, language, topics);
+  run.input = read_input(input);
+  const RunResult result = context.make_worker(context.paths)->run(submission, run);
+  return print_result(context, result, submission.language, !run.call.empty());
+}
+
+}  // namespace kata::cli
