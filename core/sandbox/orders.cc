@@ -134,16 +134,16 @@ void Running::judge_usage() {
 void Running::kill_test_child() {
   if (test_ <= 1) return;
   const pid_t pid = test_;
+  siginfo_t ended{};
+  const bool by_itself = ::waitid(P_PID, static_cast<id_t>(pid), &ended, WEXITED | WNOHANG | WNOWAIT) == 0 && ended.si_pid == pid;
+  ::kill(pid, SIGKILL);
   int status = 0;
   rusage usage{};
-  // It may have ended by itself a moment ago; that is for its status to say.
-  siginfo_t info{};
-  const bool ended = ::waitid(P_PID, static_cast<id_t>(pid), &info, WEXITED | WNOHANG | WNOWAIT) == 0 && info.si_pid == pid;
-  if (!ended) {
-    if (!end_) end_ = End{Cause::running, 0, Clock::now()};
-    ::kill(pid, SIGKILL);
-  }
-  if (::wait4(pid, &status, 0, &usage) == pid) reaped(pid, status, usage);
+  if (::wait4(pid, &status, 0, &usage) != pid) return;
+  // Even now it may have been about to end, so only our own signal says that it ran.
+  if (!by_itself && !end_ && WIFSIGNALED(status) && WTERMSIG(status) == SIGKILL)
+    end_ = End{Cause::running, 0, Clock::now()};
+  reaped(pid, status, usage);
 }
 
 void Running::answer_end() {

@@ -175,6 +175,7 @@ std::string perform(const std::vector<std::string>& words) {
   }
   if (verb == "mkdir") return result(::mkdir(argument.c_str(), 0755));
   if (verb == "fill") {
+    ::signal(SIGXFSZ, SIG_IGN);
     const int fd = ::open(argument.c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0644);
     const std::string block(1 << 20, 'x');
     long total = 0;
