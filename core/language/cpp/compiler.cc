@@ -1,0 +1,206 @@
+#include "language/cpp/compiler.h"
+
+#include <fmt/format.h>
+#include <sys/stat.h>
+
+#include <algorithm>
+#include <fstream>
+#include <iterator>
+
+#include "base/error.h"
+
+namespace kata::cpp {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+// What support.cmake wrote down: a line "key value" each; several of one key are a list.
+struct Toolchain {
+  std::string compiler, version;
+  std::vector<std::string> flags, link_flags;
+};
+
+Toolchain read_toolchain(const fs::path& support) {
+  const auto path = support / "toolchain";
+  std::ifstream file(path);
+  if (!file)
+    throw Error(fmt::format("{}: cannot be read; build the target kata_cpp_support or reinstall Kata", path.string()));
+  Toolchain out;
+  std::string key, value;
+  while (file >> key && std::getline(file >> std::ws, value)) {
+    if (key == "compiler") out.compiler = value;
+    else if (key == "version") out.version = value;
+    else if (key == "flag") out.flags.push_back(value);
+    else if (key == "link") out.link_flags.push_back(value);
+  }
+  if (::access(out.compiler.c_str(), X_OK) != 0)
+    throw Error(fmt::format("{}: there is no compiler; install g++ (Debian: apt-get install g++)", out.compiler));
+  return out;
+}
+
+// What changes when a file does, without reading it.
+std::string stamp(const fs::path& path) {
+  struct stat status {};
+  if (::stat(path.c_str(), &status) != 0) return path.string() + " -";
+  return fmt::format("{} {} {}.{}", path.string(), status.st_size, status.st_mtim.tv_sec, status.st_mtim.tv_nsec);
+}
+
+std::string hashed(std::string_view text) {   // FNV-1a, 64 bits: of our own files, not of a learner's
+  std::uint64_t hash = 0xCBF29CE484222325u;
+  for (const char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001B3u;
+  return fmt::format("{:016x}", hash);
+}
+
+std::string read_text(const fs::path& path) {
+  std::ifstream file(path, std::ios::binary);
+  return {std::istreambuf_iterator<char>(file), {}};
+}
+
+// The names in `#include <…>` lines, good enough to choose a precompiled header by.
+std::vector<std::string> included(std::string_view text) {
+  std::vector<std::string> out;
+  for (auto at = text.find("#include"); at != text.npos; at = text.find("#include", at + 8)) {
+    const auto line = text.substr(at, text.find('\n', at) - at);
+    const auto open = line.find('<'), close = line.find('>');
+    if (open != line.npos && close != line.npos && open < close) out.emplace_back(line.substr(open + 1, close - open - 1));
+  }
+  return out;
+}
+
+// The small header is what std::vector and std::function need. It halves the time of a file that needs no more, for a
+// header that is unused still costs: what its inline functions mention is instantiated in every compilation.
+bool small_is_enough(const Request& request, const fs::path& declared) {
+  const auto precompiled = included(read_text(request.support / "include" / "kata_small.h"));
+  static const std::vector<std::string> kLight = {"algorithm", "array", "cmath", "concepts", "coroutine", "cstddef", "cstdint",
+                                                  "exception", "initializer_list", "limits", "numeric", "stdexcept", "type_traits"};
+  auto needed = included(read_text(declared));
+  for (const auto& [path, content] : request.files)
+    for (auto& name : included(content)) needed.push_back(std::move(name));
+  return std::all_of(needed.begin(), needed.end(), [&](const std::string& name) {
+    return std::find(precompiled.begin(), precompiled.end(), name) != precompiled.end() ||
+           std::find(kLight.begin(), kLight.end(), name) != kLight.end();
+  });
+}
+
+bool is_source(const std::string& path) {
+  const auto extension = fs::path(path).extension();
+  return extension == ".cc" || extension == ".cpp" || extension == ".cxx";
+}
+
+struct Glue {
+  fs::path object, source;   // the object is there unless the learner's templates are needed to compile it
+  bool templates = false;
+};
+
+Glue glue_of(const Request& request) {
+  const auto base = request.support / "glue" / request.topic / request.exercise;
+  Glue out{.object = base.string() + ".o", .source = base.string() + ".cc"};
+  out.templates = !fs::exists(out.object);
+  if (out.templates && !fs::exists(out.source))
+    throw Error(fmt::format("{}/{}: cannot be graded in C++: there is no {}; write plugins/{}/glue/{}.cc and build",
+                            request.topic, request.exercise, out.source.string(), request.topic, request.exercise));
+  return out;
+}
+
+void append(std::vector<std::string>& to, std::vector<std::string> more) {
+  to.insert(to.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
+}
+
+sandbox::Limits compile_limits(bool instrumented) {
+  sandbox::Limits out;
+  out.cpu = std::chrono::seconds(instrumented ? 60 : 20);
+  out.wall = std::chrono::seconds(instrumented ? 90 : 30);
+  out.memory = std::uint64_t{instrumented ? 2048u : 1024u} << 20;
+  out.processes = 16;
+  out.files = 64;
+  out.output = 1u << 20;
+  out.disk = 128u << 20;
+  return out;
+}
+
+}  // namespace
+
+Plan plan(const Request& request) {
+  const auto toolchain = read_toolchain(request.support);
+  const auto glue = glue_of(request);
+  const auto include = request.support / "include";
+  const auto declared = include / request.topic / request.exercise;
+  Plan out{.keep = "program", .readable = {request.support.string()}, .limits = compile_limits(request.explain)};
+
+  auto& command = out.command;
+  command.push_back(toolchain.compiler);
+  append(command, toolchain.flags);
+  append(command, {"-fmax-errors=20", "-fdiagnostics-color=never", "-pipe", "-I" + declared.string(), "-I" + include.string()});
+  std::string header;
+  if (request.explain) {
+    append(command, {"-fsanitize=address,undefined", "-fno-omit-frame-pointer", "-g1", "-ffile-prefix-map=../submission/="});
+  } else {
+    header = glue.templates ? "kata_bridge.h" : small_is_enough(request, declared / "solution.h") ? "kata_small.h" : "kata_usual.h";
+    append(command, {"-include", (include / header).string()});
+  }
+  if (glue.templates) {
+    append(command, {"-I../submission", glue.source.string()});
+  } else {
+    for (const auto& [path, content] : request.files)
+      if (is_source(path)) command.push_back("../submission/" + path);
+    command.push_back(glue.object.string());
+  }
+  const auto runtime = request.support / "lib" / "kata_cpp_runtime.o";
+  command.push_back(runtime.string());
+  if (request.explain) command.push_back((request.support / "lib" / "kata_cpp_sanitized.o").string());
+  append(command, toolchain.link_flags);
+  append(command, {"-o", out.keep});
+
+  std::string made_by = toolchain.version + '\n';
+  for (const auto& word : command) made_by += word + '\n';
+  for (const auto& file : {fs::path(toolchain.compiler), runtime, glue.templates ? glue.source : glue.object,
+                           declared / "solution.h", include / (header + ".gch")})
+    made_by += stamp(file) + '\n';
+  out.key = request.content_hash + "-" + hashed(made_by);
+  return out;
+}
+
+sandbox::Limits sanitized_limits(const sandbox::Limits& limits) {
+  sandbox::Limits out = limits;
+  out.cpu *= 5;
+  out.wall *= 5;
+  out.memory = limits.memory * 4 + (std::uint64_t{512} << 20);
+  out.files += 16;
+  return out;
+}
+
+std::optional<report::LoadReport> why_not(const Sources& files, const sandbox::Ended& ended, bool has_program) {
+  using sandbox::Cause;
+  if (ended.cause == Cause::exited && ended.detail == 0 && has_program) return std::nullopt;
+  auto reading = read_compiler_output(ended.err, files);
+  report::LoadReport out;
+  out.detail = std::move(reading.text);
+  out.diagnostics = std::move(reading.diagnostics);
+  const bool errors = !out.diagnostics.empty() && out.diagnostics.front().level != "warning";
+  switch (ended.cause) {
+    case Cause::exited: out.reason = errors || ended.detail == 1 ? "compile" : "internal"; break;
+    case Cause::too_much_output: out.reason = errors ? "compile" : "too_much_output"; break;
+    case Cause::timed_out: out.reason = "timed_out"; break;
+    case Cause::out_of_memory: out.reason = "out_of_memory"; break;
+    case Cause::signalled: out.reason = "crashed"; break;
+    case Cause::forbidden: out.reason = "forbidden"; break;
+    case Cause::running:
+    case Cause::lost: out.reason = "internal"; break;
+  }
+  // The compiler proper is a child of g++: when the kernel kills it g++ says so and exits with 1.
+  if (out.reason == "compile" && !errors && out.detail.find("Killed signal terminated program") != std::string::npos)
+    out.reason = "out_of_memory";
+  if (ended.cause == Cause::signalled) out.signal = ended.detail;
+  return out;
+}
+
+std::string version(const fs::path& support) { return read_toolchain(support).version; }
+
+bool offers(const fs::path& support, const std::string& topic, const std::string& exercise) {
+  const auto base = (support / "glue" / topic / exercise).string();
+  std::error_code ignored;
+  return fs::exists(base + ".o", ignored) || fs::exists(base + ".cc", ignored);
+}
+
+}  // namespace kata::cpp

@@ -1,0 +1,115 @@
+// What AddressSanitizer and UndefinedBehaviorSanitizer wrote, as a few lines: what happened, then where.
+#include <algorithm>
+#include <charconv>
+
+#include "language/cpp/compiler.h"
+
+namespace kata::cpp {
+
+namespace {
+
+constexpr std::size_t kMostLines = 12;
+
+// "solution.cc:12:5" somewhere in the line, if it is one of the learner's files; the rest of the line is `after`.
+struct Own {
+  std::string place;      // "solution.cc:12"
+  std::string_view after;
+};
+std::optional<Own> own_place(const Sources& files, std::string_view line) {
+  for (const auto& [path, content] : files) {
+    for (auto at = line.find(path + ":"); at != line.npos; at = line.find(path + ":", at + 1)) {
+      if (at > 0 && line[at - 1] != ' ' && line[at - 1] != '/' && line[at - 1] != '(') continue;
+      auto end = at + path.size() + 1;
+      const auto digits = end;
+      while (end < line.size() && line[end] >= '0' && line[end] <= '9') ++end;
+      if (end > digits) return Own{std::string(line.substr(at, end - at)), line.substr(end)};
+    }
+  }
+  return std::nullopt;
+}
+
+std::string_view trimmed(std::string_view text) {
+  while (text.starts_with(' ')) text.remove_prefix(1);
+  while (text.ends_with(' ') || text.ends_with(':') || text.ends_with('\r')) text.remove_suffix(1);
+  return text;
+}
+
+// "#1 0x4015f3 in rotate(…) solution.cc:12" → "rotate(…)".
+std::string_view function_of(std::string_view frame, const std::string& place) {
+  const auto in = frame.find(" in ");
+  if (in == frame.npos) return {};
+  frame.remove_prefix(in + 4);
+  frame = frame.substr(0, frame.find(place));
+  return trimmed(frame.substr(0, frame.find_last_of(' ')));
+}
+
+class Summary {
+ public:
+  explicit Summary(const Sources& files) : files_(files) {}
+
+  void line(std::string_view text) {
+    if (lines_.size() >= kMostLines) return;
+    if (const auto at = text.find("runtime error: "); at != text.npos) return undefined_behaviour(text, at);
+    if (const auto at = text.find("ERROR: AddressSanitizer: "); at != text.npos) return address(text.substr(at + 25));
+    if (!in_report_) return;
+    const auto words = trimmed(text);
+    if (words.starts_with("SUMMARY:")) in_report_ = false;
+    else if (words.starts_with("#")) frame(words);
+    else if (words.starts_with("READ of") || words.starts_with("WRITE of")) lines_.push_back(std::string(words.substr(0, words.find(" at ")))); 
+    else if (words.starts_with("freed by") || words.starts_with("previously allocated by") || words.starts_with("allocated by")) section(words);
+    else if (words.find(" bytes ") != words.npos && words.find("-byte region") != words.npos) lines_.push_back(region(words));
+  }
+
+  std::string text() const {
+    std::string out;
+    for (const auto& line : lines_) out += (out.empty() ? "" : "\n") + line;
+    return out;
+  }
+
+ private:
+  void undefined_behaviour(std::string_view text, std::size_t at) {
+    const auto own = own_place(files_, text.substr(0, at));
+    std::string line = (own ? own->place + ": " : std::string()) + std::string(trimmed(text.substr(at + 15)));
+    if (std::find(lines_.begin(), lines_.end(), line) == lines_.end()) lines_.push_back(std::move(line));
+  }
+  void address(std::string_view text) {
+    in_report_ = true;
+    shown_ = 0;
+    // "heap-buffer-overflow on address 0x… at pc …": the numbers tell a learner nothing.
+    lines_.push_back(std::string(trimmed(text.substr(0, std::min(text.find(" on "), text.find(" (pc "))))));
+  }
+  void section(std::string_view words) {
+    shown_ = 0;
+    lines_.push_back(std::string(words.substr(0, words.find(" by "))) + " at:");
+  }
+  static std::string region(std::string_view words) {   // "0x… is located 0 bytes to the right of 12-byte region [0x…)"
+    const auto is = words.find("is located");
+    return std::string(words.substr(is == words.npos ? 0 : is, words.find(" [") - (is == words.npos ? 0 : is)));
+  }
+  void frame(std::string_view words) {
+    const auto own = own_place(files_, words);
+    if (!own || shown_ == 3) return;
+    ++shown_;
+    const auto function = function_of(words, own->place);
+    lines_.push_back("  " + own->place + (function.empty() ? "" : " in " + std::string(function.substr(0, 200))));
+  }
+
+  const Sources& files_;
+  std::vector<std::string> lines_;
+  bool in_report_ = false;
+  int shown_ = 0;
+};
+
+}  // namespace
+
+std::string explain(const Sources& files, std::string_view err) {
+  Summary summary(files);
+  for (auto rest = err; !rest.empty();) {
+    const auto end = std::min(rest.find('\n'), rest.size());
+    summary.line(rest.substr(0, std::min<std::size_t>(end, 2000)));
+    rest.remove_prefix(std::min(end + 1, rest.size()));
+  }
+  return summary.text();
+}
+
+}  // namespace kata::cpp

@@ -1,0 +1,133 @@
+# What a learner's C++ program is made with, in ${KATA_CPP_SUPPORT_DIR}: the compiler's flags (toolchain), the runtime as
+# one object (lib/), the public and the precompiled headers (include/), each exercise's declared header
+# (include/<topic>/<exercise>/) and its glue (glue/<topic>/). All is made with exactly the flags of grading, whatever Kata
+# itself is built with, so an instrumented Kata grades the same. An install is a copy of that folder.
+
+find_program(KATA_GRADING_CXX NAMES g++ REQUIRED DOC "The compiler of C++ submissions")
+execute_process(COMMAND ${KATA_GRADING_CXX} --version OUTPUT_VARIABLE version)
+string(REGEX REPLACE "\n.*" "" version "${version}")
+
+# Not position-independent: such a program links and starts faster, and sanitizers need no fixed addresses.
+set(KATA_CPP_FLAGS -std=c++20 -O1 -fno-pie)
+# main is wrapped: see the runtime's program.cc.
+set(KATA_CPP_LINK_FLAGS -no-pie -Wl,--wrap=main -Wl,-z,now)
+execute_process(COMMAND ${KATA_GRADING_CXX} -fuse-ld=gold -Wl,--version OUTPUT_QUIET ERROR_QUIET RESULT_VARIABLE no_gold)
+if(no_gold EQUAL 0)
+  list(APPEND KATA_CPP_LINK_FLAGS -fuse-ld=gold)   # links a small program three times as fast as GNU ld
+endif()
+
+set(toolchain "compiler ${KATA_GRADING_CXX}\nversion ${version}\n")
+foreach(flag ${KATA_CPP_FLAGS})
+  string(APPEND toolchain "flag ${flag}\n")
+endforeach()
+foreach(flag ${KATA_CPP_LINK_FLAGS})
+  string(APPEND toolchain "link ${flag}\n")
+endforeach()
+file(CONFIGURE OUTPUT ${KATA_CPP_SUPPORT_DIR}/toolchain CONTENT "${toolchain}" @ONLY)
+
+set(include ${KATA_CPP_SUPPORT_DIR}/include)
+set(headers)
+macro(kata_cpp_header from to)
+  add_custom_command(OUTPUT ${include}/${to} COMMAND ${CMAKE_COMMAND} -E copy ${from} ${include}/${to} DEPENDS ${from} VERBATIM)
+  list(APPEND headers ${include}/${to})
+endmacro()
+foreach(header value.h frames.h cpp/bridge.h cpp/convert.h cpp/export.h cpp/meeting.h cpp/remote.h)
+  kata_cpp_header(${CMAKE_SOURCE_DIR}/core/include/kata/${header} kata/${header})
+endforeach()
+foreach(header small usual bridge)
+  kata_cpp_header(${CMAKE_CURRENT_SOURCE_DIR}/support/kata_${header}.h kata_${header}.h)
+endforeach()
+
+set(made)
+foreach(header small usual bridge)
+  add_custom_command(
+    OUTPUT ${include}/kata_${header}.h.gch
+    COMMAND ${KATA_GRADING_CXX} ${KATA_CPP_FLAGS} -I${include} -x c++-header ${include}/kata_${header}.h -o ${include}/kata_${header}.h.gch
+    DEPENDS ${headers} ${KATA_CPP_SUPPORT_DIR}/toolchain
+    COMMENT "Precompiled header of C++ submissions: ${header}" VERBATIM)
+  list(APPEND made ${include}/kata_${header}.h.gch)
+endforeach()
+
+# The runtime: one object, so that the linker reads one file.
+set(runtime_flags -std=c++20 -O2 -fno-pie -ffunction-sections -fdata-sections -Wall -Wextra -Wno-missing-field-initializers
+  -Wno-restrict -I${CMAKE_SOURCE_DIR}/core -I${CMAKE_SOURCE_DIR}/core/include)
+set(lib ${KATA_CPP_SUPPORT_DIR}/lib)
+set(objects)
+file(MAKE_DIRECTORY ${lib} ${CMAKE_CURRENT_BINARY_DIR}/runtime)
+foreach(source language/cpp/runtime/cbor language/cpp/runtime/convert language/cpp/runtime/conversation
+    language/cpp/runtime/exceptions language/cpp/runtime/meeting language/cpp/runtime/program
+    language/cpp/runtime/registry language/cpp/runtime/remote language/cpp/runtime/threads
+    value/value value/spell value/wire value/decode sandbox/module language/cpp/support/sanitized)
+  string(REPLACE "/" "_" name ${source})
+  set(object ${CMAKE_CURRENT_BINARY_DIR}/runtime/${name}.o)
+  if(name MATCHES "_sanitized$")
+    set(object ${lib}/kata_cpp_sanitized.o)
+    list(APPEND made ${object})
+  else()
+    list(APPEND objects ${object})
+  endif()
+  add_custom_command(
+    OUTPUT ${object}
+    COMMAND ${CMAKE_CXX_COMPILER_LAUNCHER} ${KATA_GRADING_CXX} ${runtime_flags} -MMD -MF ${object}.d -MT ${object}
+            -c ${CMAKE_SOURCE_DIR}/core/${source}.cc -o ${object}
+    DEPENDS ${CMAKE_SOURCE_DIR}/core/${source}.cc DEPFILE ${object}.d
+    COMMENT "Runtime of C++ submissions: ${name}" VERBATIM)
+endforeach()
+add_custom_command(
+  OUTPUT ${lib}/kata_cpp_runtime.o
+  COMMAND ${KATA_GRADING_CXX} -r -nostdlib -o ${lib}/kata_cpp_runtime.o ${objects}
+  DEPENDS ${objects} COMMENT "Runtime of C++ submissions" VERBATIM)
+add_custom_target(kata_cpp_support ALL DEPENDS ${headers} ${made} ${lib}/kata_cpp_runtime.o)
+
+set_property(GLOBAL PROPERTY KATA_CPP_HEADERS ${headers})
+set_property(GLOBAL PROPERTY KATA_CPP_COMMAND ${CMAKE_CXX_COMPILER_LAUNCHER} ${KATA_GRADING_CXX} ${KATA_CPP_FLAGS})
+
+# kata_add_cpp_glue(topic): the glue of the topic whose folder this is called in, glue/<exercise>.cc, against
+# katas/<topic>/<exercise>/solution.h. Glue that includes "solution.cc" is for templates: it is compiled with each
+# submission, and only shipped. KATAS: where the topic's folder of katas is, for tests with topics of their own.
+function(kata_add_cpp_glue topic)
+  cmake_parse_arguments(ARG "" "KATAS" "" ${ARGN})
+  if(NOT ARG_KATAS)
+    set(ARG_KATAS ${CMAKE_SOURCE_DIR}/katas/${topic})
+  endif()
+  file(GLOB glue CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/glue/*.cc)
+  if(NOT glue)
+    return()
+  endif()
+  get_property(headers GLOBAL PROPERTY KATA_CPP_HEADERS)
+  get_property(compile GLOBAL PROPERTY KATA_CPP_COMMAND)
+  set(folder ${KATA_CPP_SUPPORT_DIR}/glue/${topic})
+  set(include ${KATA_CPP_SUPPORT_DIR}/include)
+  file(MAKE_DIRECTORY ${folder})
+  set(made)
+  foreach(source ${glue})
+    get_filename_component(exercise ${source} NAME_WE)
+    set(declared ${include}/${topic}/${exercise}/solution.h)
+    if(EXISTS ${ARG_KATAS}/${exercise}/solution.h)
+      add_custom_command(OUTPUT ${declared} COMMAND ${CMAKE_COMMAND} -E copy ${ARG_KATAS}/${exercise}/solution.h ${declared}
+        DEPENDS ${ARG_KATAS}/${exercise}/solution.h VERBATIM)
+      list(APPEND made ${declared})
+      set(needs ${declared})
+    else()
+      set(needs)
+    endif()
+    set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${source})
+    file(STRINGS ${source} templates REGEX "^#include \"solution.cc\"")
+    set(object ${folder}/${exercise}.o)
+    if(templates)
+      file(REMOVE ${object})
+      add_custom_command(OUTPUT ${folder}/${exercise}.cc COMMAND ${CMAKE_COMMAND} -E copy ${source} ${folder}/${exercise}.cc
+        DEPENDS ${source} VERBATIM)
+      list(APPEND made ${folder}/${exercise}.cc)
+    else()
+      add_custom_command(
+        OUTPUT ${object}
+        COMMAND ${compile} -I${include}/${topic}/${exercise} -I${include} -MMD -MF ${object}.d -MT ${object} -c ${source} -o ${object}
+        DEPENDS ${source} ${needs} ${headers} DEPFILE ${object}.d
+        COMMENT "Glue of ${topic}/${exercise}" VERBATIM)
+      list(APPEND made ${object})
+    endif()
+  endforeach()
+  add_custom_target(kata_glue_${topic} ALL DEPENDS ${made})
+  add_dependencies(kata_glue_${topic} kata_cpp_support)
+endfunction()

@@ -1,0 +1,5 @@
+#include <kata/cpp/bridge.h>
+
+#include "solution.h"
+
+KATA_EXPORT(rotate, "items");

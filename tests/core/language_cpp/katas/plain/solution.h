@@ -1,0 +1,5 @@
+#pragma once
+
+#include <vector>
+
+std::vector<int> rotate(const std::vector<int>& items);
