@@ -1,0 +1,7 @@
+// reference
+#include "solution.h"
+
+template <class F, class Row>
+decltype(auto) apply_row(F&& function, Row&& row) {
+  return std::apply(std::forward<F>(function), std::forward<Row>(row));
+}
