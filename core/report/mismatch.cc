@@ -128,6 +128,7 @@ class Writer {
 
   void body();
   void value();
+  void type();
   void comparison(const char* got_label);
   void raised();
   void exception_expected();
@@ -152,11 +153,7 @@ void Writer::body() {
   if (kind == "value") return value();
   if (kind == "observes") return comparison(_("observed"));
   if (kind == "printed") return comparison(_("printed"));
-  if (kind == "type") {
-    out_ += rows(_("returned"), format(_("{} of the type {}"), value_text(mismatch_.actual), type_name(mismatch_.actual)),
-                 _("expected the type"), bare(mismatch_.expected, source_));
-    return;
-  }
+  if (kind == "type") return type();
   if (kind == "raised") return raised();
   if (kind == "exception_expected") return exception_expected();
   if (kind == "exception_type") return exception_type();
@@ -169,7 +166,15 @@ void Writer::body() {
   line(_("What this test expects does not hold."));
 }
 
+// The value is right but for the types in it, or only the type was asked for.
+void Writer::type() {
+  if (mismatch_.relation != "of_type") return comparison(_("returned"));
+  out_ += rows(_("returned"), format(_("{} of the type {}"), value_text(mismatch_.actual), type_name(mismatch_.actual)),
+               _("expected the type"), bare(mismatch_.expected, source_));
+}
+
 void Writer::value() {
+  if (mismatch_.relation == "blocks") return line(_("The event loop was expected to be blocked here, but it was not."));
   comparison(_("returned"));
   const Object* object = mismatch_.actual.get<Object>();
   if (mismatch_.actual.is_none() && !mismatch_.expected.is_none() && source_ == Source::python)
@@ -217,16 +222,16 @@ void Writer::exception_type() {
 }
 
 void Writer::exception_message() {
-  const Exception* error = mismatch_.actual.get<Exception>();
-  const std::string said = error ? spelled(Value(error->message), source_) : value_text(mismatch_.actual);
-  line(error ? format(_("The exception `{}` is right, its message is not:"), type_name(mismatch_.actual))
-             : std::string(_("The type of the exception is right, its message is not:")));
-  out_ += rows(_("message"), said, expected_label(mismatch_.relation), value_text(mismatch_.expected));
+  line(format(_("The exception `{}` is right, its message is not:"), printable(mismatch_.subject)));
+  out_ += rows(_("message"), value_text(mismatch_.actual), expected_label(mismatch_.relation), value_text(mismatch_.expected));
 }
 
 void Writer::amounts() {
   const bool is_time = mismatch_.kind == "time" || mismatch_.subject == "virtual_time" || mismatch_.subject == "time";
-  const std::string subject = phrase(kSubjects, mismatch_.subject, is_time ? N_("Virtual time that passed") : N_("Counted"));
+  std::string subject = phrase(kSubjects, mismatch_.subject, is_time ? N_("Virtual time that passed") : N_("Counted"));
+  // Whose calls or items they are: the name that the test gave to what it passed in.
+  if (const Str* name = mismatch_.path.empty() ? nullptr : text_of(mismatch_.path.front()); name && !name->text.empty())
+    subject += " (`" + printable(name->text) + "`)";
   std::string expected;
   const Values* ends = mismatch_.expected.items();
   if (mismatch_.relation == "between" && ends && ends->size() == 2)
@@ -251,8 +256,8 @@ void Writer::order() {
 }
 
 void Writer::blocked() {
-  const std::string what = bare(mismatch_.actual, source_);
-  line(what.empty() || mismatch_.actual.is_none() ? std::string(_("The event loop was blocked: while this ran, nothing else could."))
+  const std::string what = printable(mismatch_.subject);
+  line(what.empty() ? std::string(_("The event loop was blocked: while this ran, nothing else could."))
                                                   : format(_("`{}` blocked the event loop: while it ran, nothing else could."), what));
   trace();
   line(_("Await instead: asyncio.sleep() for time.sleep(), asyncio.to_thread() for a function that blocks or computes for long."));
@@ -260,19 +265,15 @@ void Writer::blocked() {
 
 void Writer::stalled() {
   line(_("Nothing could go on any more: each part waited for another (a deadlock)."));
-  if (const Str* what = text_of(mismatch_.actual); what && !what->text.empty()) line(format(_("  waiting: {}"), printable(what->text)));
+  if (!mismatch_.subject.empty()) line(format(_("  waiting: {}"), printable(mismatch_.subject)));
   trace();
 }
 
 void Writer::missing() {
-  // The name and the names near it may stand on either side.
-  const bool name_is_actual = text_of(mismatch_.actual) != nullptr;
-  const Value& name = name_is_actual ? mismatch_.actual : mismatch_.expected;
-  const Value& near = name_is_actual ? mismatch_.expected : mismatch_.actual;
-  line(format(_("The solution has no `{}`."), bare(name, source_)));
-  const Values* names = near.items();
-  if (names && !names->empty() && text_of(names->front()))
-    line(format(_("It has `{}`: is that the one meant? The name must be exactly as in the prompt."), bare(names->front(), source_)));
+  line(format(_("The solution has no `{}`."), printable(mismatch_.subject)));
+  const Values* near = mismatch_.actual.items();
+  if (near && !near->empty())
+    line(format(_("It has `{}`: is that the one meant? The name must be exactly as in the prompt."), bare(near->front(), source_)));
   else
     line(_("The name must be exactly as in the prompt."));
 }

@@ -78,7 +78,7 @@ const Value* at(const Value& value, const std::vector<Value>& path) {
 
 std::string type_name(const Value& value) {
   switch (value.kind()) {
-    case Kind::none: return "None";
+    case Kind::none: return "NoneType";
     case Kind::boolean: return "bool";
     case Kind::integer: return "int";
     case Kind::floating: return "float";
