@@ -1,0 +1,37 @@
+// wrong: a shared lock lets two hits in together; rejected by: LosesNoHitWhenThreadsMeet
+#include "solution.h"
+
+#include <mutex>
+#include <shared_mutex>
+#include <stdexcept>
+
+namespace {
+
+class PageCounter : public Counter {
+ public:
+  explicit PageCounter(Board& board) : board_(board) {}
+
+  long hit(const std::string& page) override {
+    if (page.empty()) throw std::invalid_argument("a page needs a name");
+    const std::shared_lock reading(mutex_);
+    const long hits = board_.read(page) + 1;
+    board_.write(page, hits);
+    return hits;
+  }
+
+  long count(const std::string& page) override {
+    if (page.empty()) throw std::invalid_argument("a page needs a name");
+    const std::shared_lock reading(mutex_);
+    return board_.read(page);
+  }
+
+ private:
+  Board& board_;
+  std::shared_mutex mutex_;
+};
+
+}  // namespace
+
+std::unique_ptr<Counter> make_counter(Board& board) {
+  return std::make_unique<PageCounter>(board);
+}
