@@ -62,14 +62,14 @@ std::string python_float(double number) {
     char tail[16];
     std::snprintf(tail, sizeof tail, "e%c%02d", exponent < 0 ? '-' : '+', std::abs(exponent));
     out += digits[0];
-    if (digits.size() > 1) out += '.' + digits.substr(1);
-    return out + tail;
+    if (digits.size() > 1) out.append(1, '.').append(digits, 1);
+    return out.append(tail);
   }
-  if (exponent < 0) return out + "0." + std::string(static_cast<std::size_t>(-exponent - 1), '0') + digits;
+  if (exponent < 0) return out.append("0.").append(static_cast<std::size_t>(-exponent - 1), '0').append(digits);
   const auto whole = static_cast<std::size_t>(exponent) + 1;
   if (digits.size() < whole) digits.append(whole - digits.size(), '0');
-  const std::string fraction = digits.substr(whole);
-  return out + digits.substr(0, whole) + '.' + (fraction.empty() ? "0" : fraction);
+  out.append(digits, 0, whole).append(1, '.');
+  return digits.size() > whole ? out.append(digits, whole) : out.append(1, '0');
 }
 
 class Speller {
@@ -111,7 +111,7 @@ class Speller {
   }
   void operator()(const Dict& dict);
   void operator()(const Boxed<Exception>& exception);
-  void operator()(const Boxed<Object>& object) { raw(object->repr.empty() ? "<" + object->type + ">" : object->repr); }
+  void operator()(const Boxed<Object>& object) { raw(object->repr.empty() ? object->type : object->repr); }
   void operator()(const Subclass& subclass);
   void operator()(const Remote& remote) { raw(remote.name.empty() ? "<function>" : remote.name); }
 

@@ -105,7 +105,7 @@ std::optional<std::int64_t> Integer::to_int64() const {
 }
 
 std::string Integer::decimal() const {
-  if (magnitude.size() <= 8) return (negative ? "-" : "") + std::to_string(to_uint64(magnitude));
+  if (magnitude.size() <= 8) return std::string(negative ? 1 : 0, '-').append(std::to_string(to_uint64(magnitude)));
   auto limbs = limbs_of(magnitude);
   std::string reversed;
   while (!limbs.empty()) {
