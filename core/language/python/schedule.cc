@@ -1,6 +1,7 @@
 #include "language/python/schedule.h"
 
 #include <frameobject.h>
+#include <opcode.h>
 
 #include <algorithm>
 #include <unordered_map>
@@ -12,11 +13,15 @@
 namespace kata::python {
 namespace {
 
-constexpr int kLongestBurst = 6;   // a turn takes up to 2^6 opcodes
+// Threads take turns of random length, in opcodes: short turns find narrow races, long ones those between distant lines.
+// In three of four schedules a thread that is about to store into something shared often stops right there, which is where
+// a lost update begins, and the others get long turns.
+constexpr std::uint64_t kTurns[] = {2, 4, 8, 32};
+constexpr std::uint64_t kLongTurn = 200;
 
-// Threads take turns of random length: short turns find narrow races, long ones those between distant lines.
 struct State {
   bool active = false;
+  bool stops_at_stores = false;
   std::uint64_t random = 0;
   std::vector<Thread*> threads;
   Thread* running = nullptr;
@@ -37,7 +42,10 @@ std::uint64_t draw() {
   return z ^ (z >> 31);
 }
 
-void begin_turn() { state().left = static_cast<std::int64_t>(draw() % (1u << (draw() % (kLongestBurst + 1)))) + 1; }
+void begin_turn() {
+  if (state().stops_at_stores) state().left = static_cast<std::int64_t>(draw() % kLongTurn) + 1;
+  else state().left = static_cast<std::int64_t>(draw() % kTurns[draw() % std::size(kTurns)]) + 1;
+}
 
 std::vector<Thread*> ready_threads() {
   std::vector<Thread*> ready;
@@ -96,6 +104,7 @@ void begin_schedule(std::uint64_t seed) {
   forget_schedule();
   state().active = true;
   state().random = seed;
+  state().stops_at_stores = draw() % 4 != 0;
 }
 
 bool scheduling() { return state().active; }
@@ -157,18 +166,45 @@ void yield_point() {
 
 namespace {
 
-int on_trace(PyObject*, PyFrameObject* frame, int what, PyObject*) {
-  if (!state().active) return 0;
-  if (what == PyTrace_CALL) {
-    const Ref code = Ref::steal(reinterpret_cast<PyObject*>(PyFrame_GetCode(frame)));
-    if (is_learner_code(reinterpret_cast<PyCodeObject*>(code.get()))) {
-      PyObject_SetAttrString(reinterpret_cast<PyObject*>(frame), "f_trace_opcodes", Py_True);
-      PyObject_SetAttrString(reinterpret_cast<PyObject*>(frame), "f_trace_lines", Py_False);
-    }
-  } else if (what == PyTrace_OPCODE && --state().left <= 0) {
-    yield_point();
-    if (state().active && state().left <= 0) begin_turn();
+// Which instructions of a code object store into what other threads may see; by their place.
+const std::vector<bool>& stores_of(PyCodeObject* code) {
+  static std::unordered_map<PyCodeObject*, std::vector<bool>> cache;
+  const auto [place, fresh] = cache.try_emplace(code);
+  if (!fresh) return place->second;
+  Py_INCREF(code);   // so that its address stays its own
+  const Ref bytes = Ref::steal(PyCode_GetCode(code));
+  const Py_ssize_t size = bytes ? PyBytes_GET_SIZE(bytes.get()) : 0;
+  for (Py_ssize_t at = 0; at + 1 < size; at += 2) {
+    const auto opcode = static_cast<unsigned char>(PyBytes_AS_STRING(bytes.get())[at]);
+    place->second.push_back(opcode == STORE_ATTR || opcode == STORE_SUBSCR || opcode == STORE_GLOBAL ||
+                            opcode == STORE_DEREF || opcode == DELETE_SUBSCR);
   }
+  return place->second;
+}
+
+bool is_at_store(PyFrameObject* frame) {
+  const Ref code = Ref::steal(reinterpret_cast<PyObject*>(PyFrame_GetCode(frame)));
+  const auto& stores = stores_of(reinterpret_cast<PyCodeObject*>(code.get()));
+  const auto at = static_cast<std::size_t>(PyFrame_GetLasti(frame)) / 2;
+  return at < stores.size() && stores[at];
+}
+
+void trace_call(PyFrameObject* frame) {
+  const Ref code = Ref::steal(reinterpret_cast<PyObject*>(PyFrame_GetCode(frame)));
+  if (!is_learner_code(reinterpret_cast<PyCodeObject*>(code.get()))) return;
+  PyObject_SetAttrString(reinterpret_cast<PyObject*>(frame), "f_trace_opcodes", Py_True);
+  PyObject_SetAttrString(reinterpret_cast<PyObject*>(frame), "f_trace_lines", Py_False);
+}
+
+int on_trace(PyObject*, PyFrameObject* frame, int what, PyObject*) {
+  auto& now = state();
+  if (!now.active) return 0;
+  if (what == PyTrace_CALL) trace_call(frame);
+  if (what != PyTrace_OPCODE) return 0;
+  const bool stop = now.stops_at_stores && is_at_store(frame) && draw() % 2 == 0;
+  if (--now.left > 0 && !stop) return 0;
+  yield_point();
+  if (state().active && state().left <= 0) begin_turn();
   return 0;
 }
 

@@ -140,7 +140,8 @@ Result Box::wait() {
     if (name == "stalled") {
       ++stalled;
       std::vector<std::uint64_t> ids;
-      for (const Value& id : *item(frame, 1).items()) ids.push_back(number_of(id));
+      const Value stalled_ids = item(frame, 1);
+      for (const Value& id : *stalled_ids.items()) ids.push_back(number_of(id));
       on_stalled(ids);
     }
     if (name != "invoke") continue;
