@@ -96,6 +96,7 @@ std::vector<char*> pointers(std::vector<std::string>& strings) {
   change_id(plan, control);
   ::prctl(PR_SET_DUMPABLE, 1);  // /proc/self is its own; others are kept away by ids, landlock and seccomp
   if (plan.own_namespaces()) be_killed_first();
+  if (!plan.own_namespaces()) ::prctl(PR_SET_PDEATHSIG, SIGKILL);  // elsewhere init's end is the namespace's
   drop_capabilities(control);
   if (::prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0) fail(control, "cannot set no_new_privs");
   if (plan.landlock && !plan.landlock->apply(start.writable, start.readable, start.program))

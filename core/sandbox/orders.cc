@@ -98,7 +98,7 @@ void Running::begin_test(const Order& order) {
   }
   fresh_ = start_module(plan_, folders_, capture_, program_);
   test_ = fresh_.pid;
-  limit_process(test_, limits_, plan_.two_ids ? 1 : 2, program_.language());
+  limit(fresh_);
   if (!program_.language()) give_order(fresh_, 'x', -1);
   give_order(fresh_, 'F', ours.get());
 }

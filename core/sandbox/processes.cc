@@ -60,6 +60,33 @@ void Processes::keep_descendants() {
   list_.erase(list_.begin());
 }
 
+std::vector<pid_t> Processes::children() const {
+  char file[64], text[16384];
+  std::snprintf(file, sizeof file, "task/%d/children", ::getpid());
+  text[read(::getpid(), file, text, sizeof text - 1)] = '\0';
+  std::vector<pid_t> pids;
+  for (char* at = text; *at;) {
+    const long pid = std::strtol(at, &at, 10);
+    if (pid <= 0) break;
+    pids.push_back(static_cast<pid_t>(pid));
+    while (*at == ' ') ++at;
+  }
+  return pids;
+}
+
+unsigned Processes::tasks_of_user() const {
+  Processes everything(true);
+  unsigned count = 1;
+  for (const pid_t pid : everything.list()) {
+    char path[64];
+    std::snprintf(path, sizeof path, "%d/task", pid);
+    struct stat status;
+    if (::fstatat(proc_.get(), path, &status, 0) == 0 && status.st_uid == ::getuid())
+      count += static_cast<unsigned>(status.st_nlink) - 2;
+  }
+  return count;
+}
+
 std::size_t Processes::read(pid_t pid, const char* file, char* into, std::size_t size) const {
   char path[64];
   std::snprintf(path, sizeof path, "%d/%s", pid, file);

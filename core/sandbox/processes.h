@@ -18,6 +18,9 @@ class Processes {
 
   const std::vector<pid_t>& list();       // all of them but the caller; valid until the next call
 
+  std::vector<pid_t> children() const;    // the caller's own, the dead ones too
+  unsigned tasks_of_user() const;         // how many processes and threads the caller's user has on this machine
+
   struct Memory {
     std::uint64_t resident = 0, shared = 0;  // bytes
   };

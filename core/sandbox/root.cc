@@ -139,7 +139,10 @@ void build_root(const std::vector<std::string>& readable) {
 }
 
 std::vector<std::string> readable_paths(const std::vector<std::string>& readable) {
-  std::vector<std::string> paths{"/usr", "/etc/passwd", "/etc/group", "/etc/hosts", "/etc/nsswitch.conf"};
+  // Not /usr whole: /usr/local is the machine's owner's.
+  std::vector<std::string> paths{"/etc/passwd", "/etc/group", "/etc/hosts", "/etc/nsswitch.conf", "/usr/bin", "/usr/sbin",
+                                 "/usr/lib", "/usr/lib32", "/usr/lib64", "/usr/libx32", "/usr/libexec", "/usr/include",
+                                 "/usr/share"};
   paths.insert(paths.end(), std::begin(kTopFolders), std::end(kTopFolders));
   paths.insert(paths.end(), std::begin(kFiles), std::end(kFiles));
   paths.insert(paths.end(), std::begin(kDevices), std::end(kDevices));

@@ -43,14 +43,19 @@ void Running::serve(int control, const Limits& limits, const Program& program) {
 }
 
 void Running::start_own_module() {
-  // In a box without two ids init counts as one of the learner's processes too.
-  const unsigned own = plan_.two_ids ? 1 : 2;
   if (!module_.alive()) module_ = start_module(plan_, folders_, capture_, program_);
-  limit_process(module_.pid, limits_, own, program_.language());
-  if (!program_.language()) {
-    if (program_.fd >= 0) warm_ = 0;
-    give_order(module_, 'x', -1);
-  }
+  limit(module_);
+  if (program_.language()) return;
+  warm_ = 0;
+  give_order(module_, 'x', -1);
+}
+
+void Running::limit(const ModuleProcess& process) {
+  // The kernel counts all processes of an id: the module process, init where it has the same, and where the box has no
+  // namespace of its own everything else that the user runs.
+  unsigned others = plan_.two_ids || plan_.changes_id ? 1 : 2;
+  if (!plan_.own_namespaces() && !plan_.changes_id) others = processes_.tasks_of_user();
+  limit_process(process.pid, limits_, others, program_.language());
 }
 
 bool Running::wait_for_events() {

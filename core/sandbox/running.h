@@ -50,6 +50,7 @@ class Running {
   void send_output();
 
   void start_own_module();
+  void limit(const ModuleProcess& process);
   bool wait_for_events();                  // true: the grader said something
   void listen_to_module();
   void hear_forbidden(UniqueFd& listener, bool told);

@@ -20,6 +20,7 @@
 #include "sandbox/folder.h"
 #include "sandbox/init.h"
 #include "sandbox/messages.h"
+#include "sandbox/processes.h"
 #include "sandbox/root.h"
 #include "sandbox/spawn.h"
 #include "sandbox/transport.h"
@@ -50,6 +51,8 @@ class Server {
   void launch(std::string_view message, std::array<UniqueFd, kMostFds>& fds);
   void reap();
   void ended(Child& child, int status);
+  void kill_strays();
+  [[noreturn]] void finish();
   void tell(const Event& event, std::string_view text, int kept = -1);
 
   int socket_;
@@ -109,6 +112,7 @@ void Server::choose_level(Isolation at_most) {
     plan_.two_ids = ids_.two_ids();
   } else {
     plan_.changes_id = ids_.two_ids();
+    ::prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0);  // so that what a killed box leaves comes to us
   }
   if (plan_.level == Isolation::none) return;
   plan_.filter.emplace(plan_.own_namespaces());
@@ -208,9 +212,36 @@ void Server::launch(std::string_view message, std::array<UniqueFd, kMostFds>& fd
 
 void Server::take_message() {
   Received received = receive_message(socket_, {buffer_.get(), kMostMessage});
-  if (received.size <= 0) ::_exit(0);  // the supervisor is gone, and every box goes with us
+  if (received.size <= 0) finish();
   if (received.size < static_cast<ssize_t>(sizeof(Launch))) return;
   launch({buffer_.get(), static_cast<std::size_t>(received.size)}, received.fds);
+}
+
+// The supervisor is gone or done, and every box goes with us: by its namespace's end, or one by one where it has none.
+[[noreturn]] void Server::finish() {
+  if (!plan_.own_namespaces()) {
+    for (auto& [pid, box] : boxes_) box.killed = true, ::kill(pid, SIGKILL);
+    while (!boxes_.empty()) {
+      pollfd child{child_signals_.get(), POLLIN, 0};
+      ::poll(&child, 1, 100);
+      reap();
+    }
+  }
+  ::_exit(0);
+}
+
+// Without a pid namespace the processes of a box whose init was killed become ours.
+void Server::kill_strays() {
+  const Processes processes(false);
+  for (bool found = true; found;) {
+    found = false;
+    for (const pid_t pid : processes.children()) {
+      if (boxes_.contains(pid)) continue;
+      found = true;
+      ::kill(pid, SIGKILL);
+      ::waitpid(pid, nullptr, 0);
+    }
+  }
 }
 
 void Server::reap() {
@@ -232,6 +263,7 @@ void Server::ended(Child& child, int status) {
   char text[2048];
   Received last = receive_message(child.socket.get(), text, MSG_DONTWAIT);
   if (!child.folder.empty()) {
+    kill_strays();
     const UniqueFd folder(::open(child.folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
     if (folder) empty_folder(folder.get());
     ::rmdir(child.folder.c_str());
@@ -250,7 +282,7 @@ void Server::ended(Child& child, int status) {
   for (;;) {
     // A box in reserve costs a launch only the message that says what it is for.
     try {
-      if (!reserve_) reserve_ = spawn();
+      if (!reserve_ && plan_.own_namespaces()) reserve_ = spawn();
     } catch (const Error&) {
       // The launch that needs it will try again, and tell.
     }

@@ -1,6 +1,7 @@
 #include "sandbox/zygote.h"
 
 #include <fcntl.h>
+#include <poll.h>
 #include <signal.h>
 #include <sys/prctl.h>
 #include <sys/socket.h>
@@ -101,7 +102,10 @@ Zygote::Zygote(const ZygoteSpec& spec) : state_(new State) {
 
 Zygote::~Zygote() {
   if (!state_->gone) {
-    ::kill(state_->pid, SIGKILL);
+    // It ends when we hang up, and may have folders to remove; one that doesn't is killed.
+    ::shutdown(state_->socket.get(), SHUT_RDWR);
+    pollfd ended{state_->pidfd.get(), POLLIN, 0};
+    if (::poll(&ended, 1, 2000) <= 0) ::kill(state_->pid, SIGKILL);
     ::waitpid(state_->pid, nullptr, 0);
   }
   delete state_;

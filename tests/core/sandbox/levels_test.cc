@@ -1,0 +1,84 @@
+// What holds where the kernel refuses namespaces, and where nothing was asked for.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <sys/syscall.h>
+
+#include "test_box.h"
+
+namespace kata::sandbox {
+namespace {
+
+using testing::HasSubstr;
+using testing::Not;
+using testing::StartsWith;
+using std::chrono::milliseconds;
+
+struct AtLevel {
+  explicit AtLevel(Isolation level, std::map<std::string, std::string> files = {})
+      : zygote({.executable = program("kata-zygote-scripted"), .at_most = level}), box(zygote, files) {
+    box.load();
+  }
+  Zygote zygote;
+  TestBox box;
+};
+
+class Level : public testing::TestWithParam<Isolation> {};
+
+TEST_P(Level, RunsTestsAndCleansUp) {
+  AtLevel at(GetParam(), {{"load", "hello\n"}});
+  EXPECT_EQ(at.box.loaded, "ok 0\nloaded\n");
+  EXPECT_EQ(at.box.answer("create a"), "ok 0");
+  EXPECT_EQ(at.box.answer("stat a"), "error " + std::to_string(ENOENT));
+  EXPECT_EQ(at.box.run("exit 3").detail, 3);
+  at.box.close();
+  EXPECT_EQ(at.zygote.isolation(), GetParam());
+}
+
+TEST_P(Level, KillsADaemon) {
+  AtLevel at(GetParam());
+  Channel channel = at.box.begin();
+  channel.ask("daemon");
+  at.box.box().end_test();
+  channel.wait_for_end();  // the daemon held the other end too
+}
+
+TEST_P(Level, WatchesTimeMemoryAndOutput) {
+  AtLevel at(GetParam());
+  EXPECT_EQ(at.box.run("burn 60", {.cpu = milliseconds(100)}).cause, Cause::timed_out);
+  EXPECT_EQ(at.box.run("sleep", {.wall = milliseconds(100)}).cause, Cause::timed_out);
+  EXPECT_EQ(at.box.run("touch_memory 400", {.memory = 64u << 20}).cause, Cause::out_of_memory);
+  EXPECT_EQ(at.box.run("flood 4096").cause, Cause::too_much_output);
+}
+
+INSTANTIATE_TEST_SUITE_P(Each, Level, testing::Values(Isolation::none, Isolation::reduced, Isolation::full),
+                         [](const auto& info) { return std::string(name(info.param)); });
+
+TEST(ReducedLevel, StillKeepsOneToOneself) {
+  AtLevel at(Isolation::reduced, {{"solution.py", "x\n"}});
+  for (const char* path : {"/etc/shadow", "/root", "/home", "/proc/1/cmdline", "/usr/local/bin"})
+    EXPECT_THAT(at.box.answer(std::string("open_read ") + path), StartsWith("error")) << path;
+  EXPECT_THAT(at.box.answer("create /tmp/kata-levels-test"), StartsWith("error"));
+  EXPECT_THAT(at.box.answer("create ../submission/new"), StartsWith("error"));
+  EXPECT_THAT(at.box.answer("open_write ../submission/solution.py"), StartsWith("error"));
+  EXPECT_THAT(at.box.answer("open_write /proc/sys/kernel/core_pattern"), StartsWith("error"));
+  EXPECT_EQ(at.box.answer("connect"), "error " + std::to_string(EACCES));
+  EXPECT_THAT(at.box.answer("getuid"), Not("ok 0"));
+}
+
+TEST(ReducedLevel, CannotSignalItsInit) {
+  AtLevel at(Isolation::reduced);
+  const std::string init = at.box.answer("getppid").substr(3);
+  EXPECT_THAT(at.box.answer("kill " + init + " 9"), StartsWith("error"));
+  EXPECT_THAT(at.box.answer("prlimit " + init), StartsWith("error"));
+  EXPECT_EQ(at.box.answer("hello"), "ok 0");
+}
+
+TEST(ReducedLevel, EndsATestAtAForbiddenCall) {
+  AtLevel at(Isolation::reduced);
+  const Ended ended = at.box.run("syscall " + std::to_string(SYS_ptrace));
+  EXPECT_EQ(ended.cause, Cause::forbidden);
+  EXPECT_EQ(ended.detail, SYS_ptrace);
+}
+
+}  // namespace
+}  // namespace kata::sandbox
