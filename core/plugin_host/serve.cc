@@ -22,9 +22,9 @@ namespace {
 void write_result(int socket, const char* name, const Value& value) { wire::write_frame(socket, list(name, value)); }
 
 // In the grader, rights dropped: what the request asks for.
-void answer(const Message& request, const Library* library) {
+void answer(Message& request, const Library* library) {
   const int result = request.fds.at(0).get();
-  const auto box = [&] { return sandbox::Box(UniqueFd(::dup(request.fds.at(1).get()))); };
+  const auto box = [&] { return sandbox::Box(std::move(request.fds.at(1))); };
   if (request.name == "call") {
     const auto call = decode_call_request(request.arguments.at(1));
     if (!call) throw Error("a call request of another shape");
@@ -49,11 +49,10 @@ void answer(const Message& request, const Library* library) {
   write_result(result, "report", report::encode(grader::grade(library->topic, *job, own, progress)));
 }
 
-[[noreturn]] void run_grader(const Message& request, const Library* library) {
+[[noreturn]] void run_grader(Message& request, const Library* library) {
   try {
     std::vector<int> keep;
     for (const auto& fd : request.fds) keep.push_back(fd.get());
-    // Room for the copy of the box's control that its owner closes.
     drop_rights(std::move(keep));
     sigset_t none;
     sigemptyset(&none);
