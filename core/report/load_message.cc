@@ -31,14 +31,31 @@ const char* while_loading(const std::string& language) {
   return language == "cpp" ? _("This ran before any test, while your program started.") : _("This ran while your file was imported, before any test.");
 }
 
+// What the linker found, whose `text` is a declaration; see language/cpp/diagnostics.h. Null for the compiler's own words.
+const char* linker_sentence(const std::string& level) {
+  if (level == "undefined") return _("`{}` is declared in solution.h, but your file never defines it.");
+  if (level == "different")
+    return _("`{}` is what solution.h declares, but your definition is another one: compare its parameters, its namespace, and that it has a body.");
+  if (level == "twice") return _("`{}` is defined more than once.");
+  return nullptr;
+}
+
+std::string diagnostic_text(const LoadReport::Diagnostic& found) {
+  const std::string text = printable_lines(found.text);
+  const char* sentence = linker_sentence(found.level);
+  const std::string words = sentence ? format(sentence, text) : found.level + ": " + text;
+  if (found.line == 0) return "  " + words;
+  return found.column == 0 ? fmt::format("  {}: {}", found.line, words) : fmt::format("  {}:{}: {}", found.line, found.column, words);
+}
+
 // The compiler's messages in the learner's own lines; errors before warnings.
 std::string diagnostics_text(const LoadReport& load) {
   std::string out;
   std::size_t shown = 0;
-  for (const char* level : {"fatal error", "error", "warning"})
+  for (const char* level : {"fatal error", "error", "undefined", "different", "twice", "warning"})
     for (const auto& found : load.diagnostics) {
       if (found.level != level || shown == kMostDiagnostics) continue;
-      paragraph(out, fmt::format("  {}:{}: {}: {}", found.line, found.column, found.level, printable_lines(found.text)));
+      paragraph(out, diagnostic_text(found));
       ++shown;
     }
   if (load.diagnostics.size() > shown) {

@@ -139,7 +139,7 @@ class Writer {
   void blocked();
   void stalled();
   void missing();
-  void trace() { out_ += indent(trace_text(mismatch_.trace), "  "); }
+  void trace() { line(indent(trace_text(mismatch_.trace), "  ")); }
 
   std::string value_text(const Value& value) const { return spelled(value, source_); }
 
@@ -189,7 +189,7 @@ void Writer::comparison(const char* got_label) {
   const bool equality = mismatch_.relation.empty() || mismatch_.relation == "equals";
   if (equality && is_long(mismatch_.expected, mismatch_.actual, source_)) {
     line(_("  what came back differs from what was expected (- expected, + got):"));
-    out_ += indent(line_difference(lines_of(mismatch_.expected, source_), lines_of(mismatch_.actual, source_)), "  ");
+    line(indent(line_difference(lines_of(mismatch_.expected, source_), lines_of(mismatch_.actual, source_)), "  "));
   } else {
     const bool bare_text = mismatch_.relation == "of_type";
     out_ += rows(got_label, value_text(mismatch_.actual), expected_label(mismatch_.relation),
@@ -250,7 +250,7 @@ void Writer::order() {
   const Values* expected = mismatch_.expected.items();
   const Values* actual = mismatch_.actual.items();
   if (expected && actual && expected->size() + actual->size() > 8)
-    out_ += indent(line_difference(lines_of(mismatch_.expected, source_), lines_of(mismatch_.actual, source_)), "  ");
+    line(indent(line_difference(lines_of(mismatch_.expected, source_), lines_of(mismatch_.actual, source_)), "  "));
   else
     out_ += rows(_("happened"), value_text(mismatch_.actual), _("expected"), value_text(mismatch_.expected));
 }
