@@ -1,4 +1,4 @@
-// Which protections hold on this machine, found by trying each of them in a child, not by assumption.
+// Which protections hold on this machine: found by starting a box and trying, not by assuming.
 #pragma once
 
 #include <string>
@@ -8,22 +8,28 @@
 
 namespace kata::sandbox {
 
-struct Protection {
-  // Append only: "namespaces", "id_maps", "own_uid", "root_filesystem", "landlock", "seccomp", "no_new_privs", "rlimits",
-  // "cgroup_memory", "time_accounting", "network". Their names for people are in runner/doctor.cc.
+// One protection. The ids are stable; people's words for them are the reporter's. Append only:
+// namespaces, own_id, no_capabilities, no_new_privileges, system_calls, file_system_rules, host_files, kernel_switches,
+// other_processes, network, process_limit, disk_limit, time_limit, memory_limit, memory_group.
+struct Check {
   std::string id;
-  bool essential = false;   // without it grade refuses, unless told --isolation=none
   bool holds = false;
-  std::string found;        // what was seen: "unshare(CLONE_NEWUSER): Operation not permitted"
-  std::string remedy;       // the one command that mends it, "" where there is none or none is needed
+  bool essential = false;  // `grade` refuses to go on without it
+  std::string fact;        // what was seen, in English, for the technical line: "open /etc/shadow: Permission denied"
+  std::string mend;        // the one command that mends it; empty when it holds or nothing would
 };
 
-struct Diagnosis {
-  Isolation isolation = Isolation::none;   // the level that boxes get here
-  std::vector<Protection> protections;
+struct SelfTest {
+  Isolation level = Isolation::none;
+  std::string note;            // why it is not the full one
+  std::vector<Check> checks;   // in the order above
 };
 
-// Takes a few milliseconds; forks. `native_zygote`: the path of kata-zygote-native, "" to try without it.
-Diagnosis diagnose(const std::string& native_zygote);
+// `zygote`: kata-zygote-native; `probe`: kata-box-probe. Takes about half a second. Throws kata::Error when not even the
+// zygote starts.
+SelfTest self_test(const std::string& zygote, const std::string& probe, Isolation at_most = Isolation::full);
+
+// The command that makes new namespaces possible here, as the files of /proc/sys below `root` tell; exposed for tests.
+std::string mend_namespaces(const std::string& root = "");
 
 }  // namespace kata::sandbox
