@@ -130,12 +130,17 @@ void Encoder::operator()(const Integer& integer) {
     else number(n);
     return;
   }
-  tag(integer.negative ? 3 : 2);
-  if (!integer.negative) return byte_string(bytes);
+  if (!integer.negative) {
+    tag(2);
+    return byte_string(bytes);
+  }
   std::string below = bytes;  // CBOR stores -1 - n
   for (std::size_t i = below.size(); i-- > 0;) {
     if (below[i]-- != 0) break;
   }
+  if (below[0] == '\0') below.erase(0, 1);
+  if (below.size() <= 8) return head(cbor_encode_negint, ~std::uint64_t{0});  // it was 2^64
+  tag(3);
   byte_string(below);
 }
 
