@@ -18,6 +18,7 @@ namespace {
 struct State {
   PyObject* functions = nullptr;   // the module of C functions
   PyObject* modules = nullptr;     // dict of name to module
+  PyObject* builtins = nullptr;    // a copy of them as they were before any learner's code
   LoopFacts loop;
   Value observed;                  // by the probe that runs
 };
@@ -183,7 +184,7 @@ PyObject* run_module_code(const BoxCode& code) {
   if (!module) return nullptr;
   PyObject* names = PyModule_GetDict(module.get());
   if (PyDict_SetItemString(names, "_kata", state().functions) < 0) return nullptr;
-  if (PyDict_SetItemString(names, "__builtins__", PyEval_GetBuiltins()) < 0) return nullptr;
+  if (PyDict_SetItemString(names, "__builtins__", state().builtins) < 0) return nullptr;
   const Ref done = Ref::steal(PyEval_EvalCode(compiled.get(), names, names));
   if (!done || PyDict_SetItemString(state().modules, code.name, module.get()) < 0) return nullptr;
   return PyDict_GetItemString(state().modules, code.name);
@@ -213,12 +214,14 @@ const char* syntax_program() { return kSyntaxProgram; }
 bool prepare_runtime() {
   state().functions = PyModule_Create(&definition);
   state().modules = PyDict_New();
-  if (!state().functions || !state().modules) return false;
+  state().builtins = PyDict_Copy(PyEval_GetBuiltins());
+  if (!state().functions || !state().modules || !state().builtins) return false;
   stuck_error = new_unwinding("kata.KataStuck");
   blocked_error = new_unwinding("kata.KataBlocked");
   if (!stuck_error || !blocked_error) return false;
   if (!replace_time_module() || !replace_thread_module()) return false;
-  for (const auto& [module, function] : {std::pair{"guards", "install"}, std::pair{"remotes", "prepare"}}) {
+  for (const auto& [module, function] : {std::pair{"guards", "install"}, std::pair{"remotes", "prepare"},
+                                       std::pair{"probes", "prepare"}}) {
     const Ref install = Ref::steal(runtime_function(module, function));
     const Ref done = install ? Ref::steal(PyObject_CallNoArgs(install.get())) : Ref();
     if (!done) return false;

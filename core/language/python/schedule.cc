@@ -136,6 +136,7 @@ void forget_schedule() {
 void schedule_away(Thread& thread) {
   Thread* next = choose();
   if (!next) {
+    state().running = nullptr;   // looking at the stacks must not switch
     report_stuck();
     for (;;) park(thread);   // for good: this process ends with its test
   }

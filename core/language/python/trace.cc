@@ -14,6 +14,8 @@ namespace {
 constexpr std::size_t kEnds = 30;          // of a long trace (recursion), this many lines from each end
 constexpr std::size_t kLongestFile = 4u << 20;
 
+PyObject* decode_source = nullptr;   // importlib's, fetched before the learner's code could replace it
+
 std::string& directory() {
   static std::string path;
   return path;
@@ -31,12 +33,8 @@ const std::vector<std::string>& lines_of(const std::string& path) {
   file.read(bytes.data(), static_cast<std::streamsize>(bytes.size()));
   bytes.resize(static_cast<std::size_t>(file.gcount()));
   bytes += '\n';
-  static PyObject* const decode = [] {
-    const Ref util = Ref::steal(PyImport_ImportModule("_frozen_importlib_external"));
-    return util ? PyObject_GetAttrString(util.get(), "decode_source") : nullptr;
-  }();
   const Ref raw = Ref::steal(PyBytes_FromStringAndSize(bytes.data(), static_cast<Py_ssize_t>(bytes.size())));
-  const Ref decoded = decode && raw ? Ref::steal(PyObject_CallOneArg(decode, raw.get())) : Ref();
+  const Ref decoded = decode_source && raw ? Ref::steal(PyObject_CallOneArg(decode_source, raw.get())) : Ref();
   if (!decoded) PyErr_Clear();
   const std::string text = decoded ? text_of(decoded.get()) : bytes;
   for (std::size_t begin = 0; begin < text.size();) {
@@ -87,7 +85,12 @@ std::vector<Ref> frames_of(PyThreadState* state) {
 
 }  // namespace
 
-void set_submission_dir(const std::string& path) { directory() = path + "/"; }
+void set_submission_dir(const std::string& path) {
+  directory() = path + "/";
+  const Ref util = Ref::steal(PyImport_ImportModule("_frozen_importlib_external"));
+  decode_source = util ? PyObject_GetAttrString(util.get(), "decode_source") : nullptr;
+  if (!decode_source) PyErr_Clear();
+}
 
 bool is_learner_code(PyCodeObject* code) {
   PyObject* file = code->co_filename;
@@ -142,7 +145,7 @@ std::string called_by_learner(PyThreadState* state) {
     const Ref code = Ref::steal(reinterpret_cast<PyObject*>(PyFrame_GetCode(reinterpret_cast<PyFrameObject*>(frame.get()))));
     auto* of = reinterpret_cast<PyCodeObject*>(code.get());
     if (is_learner_code(of)) return called;
-    called = text_of(of->co_qualname);
+    if (!file_of(of).starts_with("<kata ")) called = text_of(of->co_qualname);
   }
   return "";
 }

@@ -6,6 +6,7 @@
 #include <functional>
 #include <map>
 #include <optional>
+#include <ostream>
 #include <string>
 #include <utility>
 #include <vector>
@@ -83,3 +84,8 @@ Remote remote(RemoteKind kind, std::uint64_t id, const std::string& name = "");
 Value last_line(const Value& trace);
 
 }  // namespace kata::python::testing
+
+namespace kata {
+// For the messages of failed expectations.
+inline void PrintTo(const Value& value, std::ostream* out) { *out << spell(value); }
+}  // namespace kata

@@ -78,6 +78,7 @@ TEST(Scheduled, ADeadlockIsFoundWithItsLines) {
     if (result.how() != "stuck") continue;
     ++stuck;
     EXPECT_EQ(result.value(), Value("threads"));
+    ASSERT_EQ(result.trace().kind(), Kind::list) << spell(result.outcome);
     ASSERT_EQ(result.trace().items()->size(), 2u);
     EXPECT_EQ(last_line(result.trace()), list("solution.py", 6, "f", "with second:"));
   }

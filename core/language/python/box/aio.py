@@ -28,12 +28,11 @@ def _places():
     """The innermost frame of each task that waits."""
     frames = []
     for task in asyncio.all_tasks(_running()):
-        at, last = task.get_coro(), None
+        at = task.get_coro()
         while at is not None:
             frame = getattr(at, "cr_frame", None) or getattr(at, "ag_frame", None) or getattr(at, "gi_frame", None)
             if frame is None:
                 break
-            last = frame if frame.f_code.co_filename.endswith(".py") or last is None else last
             frames.append(frame)
             at = getattr(at, "cr_await", None) or getattr(at, "ag_await", None) or getattr(at, "gi_yieldfrom", None)
     return frames
@@ -67,6 +66,14 @@ class VirtualLoop(unix_events._UnixSelectorEventLoop):
         _kata.may_block(1)
         try:
             return super().run_in_executor(executor, func, *args)
+        finally:
+            _kata.may_block(-1)
+
+    async def shutdown_default_executor(self):
+        # Joins a thread that has nothing left to do.
+        _kata.may_block(1)
+        try:
+            await super().shutdown_default_executor()
         finally:
             _kata.may_block(-1)
 

@@ -1,8 +1,13 @@
 """Code that a test runs beside the learner's module: it sees the module's names, and keeps the builtins as they were before."""
 import builtins
 
-_builtins = dict(vars(builtins))
+_builtins = {}
 _kinds = ("positional-only", "positional", "*", "keyword-only", "**")
+
+
+def prepare():
+    """Before any learner's code runs."""
+    _builtins.update(vars(builtins))
 
 
 def kinds(function):
