@@ -34,13 +34,15 @@ const std::vector<pid_t>& Processes::list() {
   ::lseek(proc_.get(), 0, SEEK_SET);
   alignas(dirent64) char buffer[8192];
   const pid_t self = ::getpid();
-  for (long size; (size = ::syscall(SYS_getdents64, proc_.get(), buffer, sizeof buffer)) > 0;)
+  for (long size = sizeof buffer; size > static_cast<long>(sizeof buffer) / 2;) {  // a short answer was the last one
+    size = ::syscall(SYS_getdents64, proc_.get(), buffer, sizeof buffer);
     for (long at = 0; at < size;) {
       const auto* entry = reinterpret_cast<const dirent64*>(buffer + at);
       at += entry->d_reclen;
       const pid_t pid = to_pid(entry->d_name);
       if (pid > 0 && pid != self) list_.push_back(pid);
     }
+  }
   if (!own_namespace_) keep_descendants();
   return list_;
 }
