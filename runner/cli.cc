@@ -102,10 +102,10 @@ std::string overview(const Style& style) {
   out += std::string(_("usage: kata COMMAND [OPTION…]")) + "\n\n";
   for (const Command& command : commands()) out += "  " + pad(command.name, 10) + _(command.summary) + "\n";
   out += "\n" + std::string(_("Options of every command:")) + "\n";
-  out += "  " + pad("--help", 26) + _("what a command does, with examples") + "\n";
-  out += "  " + pad("--lang en|ru", 26) + _("the language; by default that of the locale") + "\n";
-  out += "  " + pad("--color auto|always|never", 26) + _("by default only on a terminal") + "\n";
-  out += "  " + pad("--version", 26) + _("the version of kata") + "\n";
+  out += "  " + pad("--help", 27) + _("what a command does, with examples") + "\n";
+  out += "  " + pad("--lang en|ru", 27) + _("the language; by default that of the locale") + "\n";
+  out += "  " + pad("--color auto|always|never", 27) + _("by default only on a terminal") + "\n";
+  out += "  " + pad("--version", 27) + _("the version of kata") + "\n";
   out += "\n" + std::string(_("A first exercise:")) + "\n  kata list\n  kata start unpacking/rotate\n  cd unpacking/rotate\n  kata test\n";
   out += "\n" + std::string(_("Exit codes: 0 all passed, 1 some test failed, 2 wrong usage, 3 nothing was a submission,\n4 an internal error, 130 interrupted.")) + "\n";
   return out;

@@ -24,22 +24,26 @@ struct Name {
 };
 constexpr Name kNames[] = {
     {"namespaces", N_("namespaces of its own for each submission")},
-    {"id_maps", N_("no rights of this machine's users inside")},
-    {"own_uid", N_("a user id of its own for each submission")},
-    {"root_filesystem", N_("sees only its own files")},
-    {"landlock", N_("files beyond its own are refused by the kernel")},
-    {"seccomp", N_("dangerous system calls are refused")},
-    {"no_new_privs", N_("no program can give it more rights")},
-    {"rlimits", N_("limits on processes and open files")},
-    {"cgroup_memory", N_("memory is limited exactly, by the kernel")},
-    {"time_accounting", N_("time of all its processes is counted")},
+    {"own_id", N_("a user id of its own for each submission")},
+    {"no_capabilities", N_("no rights of an administrator")},
+    {"no_new_privileges", N_("no program can give it more rights")},
+    {"system_calls", N_("dangerous system calls are refused")},
+    {"file_system_rules", N_("files beyond its own are refused by the kernel")},
+    {"host_files", N_("this machine's files are out of reach")},
+    {"kernel_switches", N_("the kernel's settings are out of reach")},
+    {"other_processes", N_("other processes are out of reach")},
     {"network", N_("no network")},
+    {"process_limit", N_("a limit on processes and threads")},
+    {"disk_limit", N_("a limit on the disk")},
+    {"time_limit", N_("a limit on time, counted over all its processes")},
+    {"memory_limit", N_("a limit on memory, counted over all its processes")},
+    {"memory_group", N_("the memory limit is kept by the kernel itself")},
 };
 
-std::string name_of(const sandbox::Protection& protection) {
+std::string name_of(const sandbox::Check& check) {
   for (const Name& name : kNames)
-    if (name.id == protection.id) return _(name.text);
-  return printable(protection.id);
+    if (name.id == check.id) return _(name.text);
+  return printable(check.id);
 }
 
 std::string level_text(sandbox::Isolation level) {
@@ -51,28 +55,30 @@ std::string level_text(sandbox::Isolation level) {
   return {};
 }
 
-std::string render(const sandbox::Diagnosis& diagnosis, const Style& style, int columns) {
-  const std::string level = format(_("Isolation: {}"), level_text(diagnosis.isolation));
+std::string render(const sandbox::SelfTest& test, const Style& style, int columns) {
+  const std::string level = format(_("Isolation: {}"), level_text(test.level));
   std::string out;
   for (const std::string& line : wrap(level, columns)) out += style.bold(line) + "\n";
+  if (!test.note.empty())
+    for (const std::string& line : wrap(printable(test.note), columns)) out += line + "\n";
   out += "\n";
-  for (const sandbox::Protection& protection : diagnosis.protections) {
-    const std::string mark = protection.holds ? style.green("✓") : protection.essential ? style.red("✗") : style.yellow("–");
-    out += "  " + mark + " " + name_of(protection) + "\n";
-    if (protection.holds) continue;
-    if (!protection.found.empty())
-      for (const std::string& line : wrap(printable(protection.found), columns - 6)) out += "      " + style.dim(line) + "\n";
-    if (!protection.remedy.empty()) out += "      " + format(_("to mend it: {}"), style.bold(printable(protection.remedy))) + "\n";
+  for (const sandbox::Check& check : test.checks) {
+    const std::string mark = check.holds ? style.green("✓") : check.essential ? style.red("✗") : style.yellow("–");
+    out += "  " + mark + " " + name_of(check) + "\n";
+    if (check.holds) continue;
+    if (!check.fact.empty())
+      for (const std::string& line : wrap(printable(check.fact), columns - 6)) out += "      " + style.dim(line) + "\n";
+    if (!check.mend.empty()) out += "      " + format(_("to mend it: {}"), style.bold(printable(check.mend))) + "\n";
   }
   return out;
 }
 
-std::string to_json(const sandbox::Diagnosis& diagnosis) {
+std::string to_json(const sandbox::SelfTest& test) {
   Json json;
-  json.object().field("schema", 1).field("isolation", sandbox::name(diagnosis.isolation)).key("protections").list();
-  for (const sandbox::Protection& protection : diagnosis.protections) {
-    json.object().field("id", protection.id).field("title", name_of(protection)).field("essential", protection.essential);
-    json.field("holds", protection.holds).field("found", protection.found).field("remedy", protection.remedy).end();
+  json.object().field("schema", 1).field("isolation", sandbox::name(test.level)).field("note", test.note).key("protections").list();
+  for (const sandbox::Check& check : test.checks) {
+    json.object().field("id", check.id).field("title", name_of(check)).field("essential", check.essential);
+    json.field("holds", check.holds).field("fact", check.fact).field("mend", check.mend).end();
   }
   json.end().end();
   return json.take();
@@ -86,10 +92,10 @@ int doctor_command(Context& context) {
   options.choice("--format", as, {"text", "json"}, _("how to print it; json is explained in docs/json.md"));
   if (helped(context, "doctor", options)) return kAllPassed;
 
-  const sandbox::Diagnosis diagnosis = sandbox::diagnose((context.paths.executables / "kata-zygote-native").string());
-  context.output.print(as == "json" ? to_json(diagnosis) : render(diagnosis, context.style, context.output.columns()));
-  const bool sound = std::all_of(diagnosis.protections.begin(), diagnosis.protections.end(),
-                                 [](const sandbox::Protection& p) { return p.holds || !p.essential; });
+  const auto& programs = context.paths.executables;
+  const sandbox::SelfTest test = sandbox::self_test((programs / "kata-zygote-native").string(), (programs / "kata-box-probe").string());
+  context.output.print(as == "json" ? to_json(test) : render(test, context.style, context.output.columns()));
+  const bool sound = std::all_of(test.checks.begin(), test.checks.end(), [](const sandbox::Check& c) { return c.holds || !c.essential; });
   return sound ? kAllPassed : kSomeFailed;
 }
 

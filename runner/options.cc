@@ -21,6 +21,8 @@ std::string format(const char* text, const T&... args) {
   return fmt::format(fmt::runtime(text), args...);
 }
 
+std::string joined(const std::vector<std::string>& words, std::string_view with) { return fmt::format("{}", fmt::join(words, with)); }
+
 std::string shown(std::string_view text) { return shorten(printable(text), 60); }
 
 }  // namespace
@@ -83,9 +85,9 @@ void Options::number(const std::string& name, std::optional<std::uint64_t>& out,
 }
 
 void Options::choice(const std::string& name, std::string& out, const std::vector<std::string>& allowed, const std::string& help) {
-  state_->option(name, fmt::format("{}", fmt::join(allowed, "|")), help, [&out, name, allowed](const std::string& raw) {
+  state_->option(name, joined(allowed, "|"), help, [&out, name, allowed](const std::string& raw) {
     if (std::find(allowed.begin(), allowed.end(), raw) == allowed.end())
-      throw UsageError(format(_("{} must be one of {}, not '{}'{}"), name, fmt::join(allowed, ", "), shown(raw), did_you_mean(raw, allowed)));
+      throw UsageError(format(_("{} must be one of {}, not '{}'{}"), name, joined(allowed, ", "), shown(raw), did_you_mean(raw, allowed)));
     out = raw;
   });
 }
