@@ -85,7 +85,7 @@ UniqueFd keep(int work, const std::string& name) {
   char buffer[65536];
   for (ssize_t size; at < status.st_size && (size = ::pread(file.get(), buffer, sizeof buffer, at)) > 0; at += size)
     if (::pwrite(copy.get(), buffer, static_cast<std::size_t>(size), at) != size) return {};
-  ::fchmod(copy.get(), 0500);
+  ::fchmod(copy.get(), 0555);  // it may be a program, for a box of another id
   ::fcntl(copy.get(), F_ADD_SEALS, F_SEAL_SEAL | F_SEAL_SHRINK | F_SEAL_GROW | F_SEAL_WRITE);
   return copy;
 }
