@@ -174,7 +174,6 @@ TEST_F(turnstile, DoesNotHoldUpAnotherTurnstile) {
   south.on("read", reading).on_stalled(let_go);
   const auto first = turnstile_at(north);
   const auto second = turnstile_at(south);
-  for (const auto& outcome : parallel({request(first, "enter"), request(second, "enter")}))
-    EXPECT_THAT(outcome, Returns(1));
+  for (const auto& outcome : parallel({request(first, "enter"), request(second, "enter")})) EXPECT_TRUE(outcome.ok());
   EXPECT_TRUE(met);
 }

@@ -1,4 +1,4 @@
-# wrong: calls blocking work inside a coroutine, which makes nothing overlap; rejected by: WaitsInThreadsOfTheirOwn
+# wrong: calls blocking work inside a coroutine, where nothing else can go on; rejected by: WaitsInThreadsOfTheirOwn
 import asyncio
 from concurrent.futures import ProcessPoolExecutor
 
@@ -15,13 +15,13 @@ def right_worker(jobs):
             return await asyncio.wrap_future(processes.submit(work))
         return await work()
 
-    async def run_all():
-        with ProcessPoolExecutor() as processes:
-            return await asyncio.gather(
-                *(start(kind, work, processes) for kind, work in jobs),
-                return_exceptions=True)
+    async def run_all(processes):
+        return await asyncio.gather(
+            *(start(kind, work, processes) for kind, work in jobs),
+            return_exceptions=True)
 
-    results = asyncio.run(run_all())
+    with ProcessPoolExecutor() as processes:
+        results = asyncio.run(run_all(processes))
     for result in results:
         if isinstance(result, Exception):
             raise result
