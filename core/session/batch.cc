@@ -31,8 +31,11 @@ LoadReport reason(std::string why, std::string detail = {}) {
   return load;
 }
 
-bool limited_by_machine(TestVerdict verdict) {
-  return verdict == TestVerdict::timed_out || verdict == TestVerdict::out_of_memory;
+// A busy machine can be why the clock ran out while little was computed. It can't be where the CPU time itself was used
+// up, or where everything slept: repeating that would only cost the same again.
+bool limited_by_machine(const report::TestReport& test, const catalog::Limits& limits) {
+  const bool starved = !test.waiting && std::chrono::microseconds(test.cpu_us) < limits.time * 9 / 10;
+  return test.verdict == TestVerdict::out_of_memory || (test.verdict == TestVerdict::timed_out && starved);
 }
 
 }  // namespace
@@ -289,7 +292,7 @@ bool Batch::worth_repeating(const Work& work, const SubmissionReport& report) co
   if (work.alone || options_.jobs < 2 || submissions_.size() < 2) return false;
   const bool in_load = report.load.reason == "timed_out" || report.load.reason == "out_of_memory";
   return in_load || std::any_of(report.tests.begin(), report.tests.end(),
-                                [](const auto& test) { return limited_by_machine(test.verdict); });
+                                [&](const auto& test) { return limited_by_machine(test, work.exercise->limits); });
 }
 
 void Batch::refuse(const WorkPtr& work, SubmissionVerdict verdict, LoadReport load) {

@@ -1,0 +1,47 @@
+#include "plugin_host/protocol.h"
+
+#include <gtest/gtest.h>
+#include <sys/socket.h>
+
+#include "session/sockets.h"
+
+namespace kata::plugin_host {
+namespace {
+
+TEST(Protocol, CarriesAMessageWithItsDescriptors) {
+  auto [a, b] = socket_pair(SOCK_SEQPACKET);
+  ASSERT_TRUE(send_message(a.get(), "grade", {7, "x"}, {a.get(), b.get()}));
+  Message message;
+  ASSERT_EQ(receive_message(b.get(), message, true), Received::message);
+  EXPECT_EQ(message.name, "grade");
+  EXPECT_EQ(number_or(message.arguments.at(0), 0), 7);
+  EXPECT_EQ(message.fds.size(), 2u);
+}
+TEST(Protocol, TakesNoiseForNoMessage) {
+  auto [a, b] = socket_pair(SOCK_SEQPACKET);
+  ASSERT_EQ(::send(a.get(), "\xff\xff", 2, 0), 2);
+  Message message;
+  EXPECT_EQ(receive_message(b.get(), message, true), Received::nothing);
+}
+TEST(Protocol, SeesTheEnd) {
+  auto [a, b] = socket_pair(SOCK_SEQPACKET);
+  a.reset();
+  Message message;
+  EXPECT_EQ(receive_message(b.get(), message, true), Received::end);
+  EXPECT_FALSE(send_message(b.get(), "grade", {}));
+}
+TEST(Protocol, KeepsAJobWhole) {
+  grader::Job job{.request = {.exercise = "rotate", .language = "cpp", .seed = ~0ull, .only = {"A", "B"}},
+                  .limits = {.cpu = sandbox::microseconds(5), .memory = 1u << 30}, .import_per_test = true, .points = 3};
+  const auto again = decode_job(encode(job));
+  ASSERT_TRUE(again);
+  EXPECT_EQ(again->request.seed, ~0ull);
+  EXPECT_EQ(again->request.only, job.request.only);
+  EXPECT_EQ(again->limits.cpu, job.limits.cpu);
+  EXPECT_EQ(again->limits.memory, job.limits.memory);
+  EXPECT_TRUE(again->import_per_test);
+  EXPECT_EQ(again->points, 3);
+}
+
+}  // namespace
+}  // namespace kata::plugin_host

@@ -1,0 +1,155 @@
+// The whole chain, with a real topic host and zygotes, on a topic made for it.
+#include "session/session.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <stdlib.h>
+
+#include <fstream>
+
+#include "base/error.h"
+#include "report/wire.h"
+
+namespace kata {
+namespace {
+
+namespace fs = std::filesystem;
+using report::SubmissionReport;
+using report::SubmissionVerdict;
+using report::TestVerdict;
+using testing::HasSubstr;
+
+class SessionTest : public testing::Test {
+ protected:
+  SessionTest() {
+    std::string name = fs::temp_directory_path() / "kata-session-XXXXXX";
+    root_ = ::mkdtemp(name.data());
+    paths_ = {.executables = KATA_LIBEXEC, .katas = {KATA_MINI_KATAS}, .plugins = {KATA_MINI_PLUGINS}, .cpp_support = root_ / "none",
+              .cache = root_ / "cache"};
+  }
+  ~SessionTest() override { fs::remove_all(root_); }
+
+  Submission submission(const std::string& exercise, const std::string& text) {
+    const fs::path path = root_ / (std::to_string(++count_) + ".py");
+    std::ofstream(path) << text;
+    return {.name = path.stem(), .topic = "mini", .exercise = exercise, .language = "python", .path = path};
+  }
+  std::vector<SubmissionReport> grade(const std::vector<Submission>& submissions, GradeOptions options = {}) {
+    options.required = sandbox::Isolation::none;
+    std::vector<SubmissionReport> reports(submissions.size());
+    Session session(paths_);
+    session.grade(submissions, options, [&](std::size_t i, SubmissionReport report) { reports[i] = std::move(report); });
+    return reports;
+  }
+  SubmissionReport grade(const std::string& exercise, const std::string& text) { return grade({submission(exercise, text)})[0]; }
+
+  fs::path root_;
+  Paths paths_;
+  int count_ = 0;
+};
+
+constexpr const char* kRight = "def answer():\n    return 42\n";
+
+TEST_F(SessionTest, GivesAllPointsForARightAnswer) {
+  const auto report = grade("works", kRight);
+  EXPECT_TRUE(report.passed()) << report.load.detail;
+  EXPECT_EQ(report.points.text(), "10.00");
+  EXPECT_EQ(report.language, "python");
+  EXPECT_FALSE(report.build_id.empty());
+}
+TEST_F(SessionTest, SplitsPointsOverGroupsFirst) {
+  const auto report = grade("works", "import os\nleft = [0]\ndef answer():\n    return 41\n");
+  EXPECT_EQ(report.points.text(), "0.00");
+  ASSERT_EQ(report.tests.size(), 3u);
+  EXPECT_EQ(report.tests[0].max_points.text(), "5.00");
+  EXPECT_EQ(report.tests[1].max_points.text(), "2.50");
+  EXPECT_EQ(report.tests[1].verdict, TestVerdict::failed);
+}
+TEST_F(SessionTest, SkipsTheTestsOfWhatDoesNotImport) {
+  const auto report = grade("works", "1 / 0\n");
+  EXPECT_EQ(report.verdict, SubmissionVerdict::does_not_import);
+  EXPECT_EQ(report.load.reason, "raised");
+  ASSERT_EQ(report.tests.size(), 3u);
+  EXPECT_EQ(report.tests[0].verdict, TestVerdict::skipped);
+  EXPECT_FALSE(report.passed());
+}
+TEST_F(SessionTest, MakesACrashInATestAnInternalError) {
+  const auto reports = grade({submission("crashes", kRight), submission("works", kRight)});
+  EXPECT_EQ(reports[0].verdict, SubmissionVerdict::internal_error);
+  EXPECT_THAT(reports[0].load.detail, testing::AllOf(HasSubstr("SIGSEGV"), HasSubstr("hidden test Falls"), HasSubstr("libmini.so")));
+  EXPECT_TRUE(reports[1].passed()) << reports[1].load.detail;
+}
+TEST_F(SessionTest, EndsAHangInATest) {
+  const auto reports = grade({submission("hangs", kRight), submission("works", kRight)}, {.jobs = 2});
+  EXPECT_EQ(reports[0].verdict, SubmissionVerdict::internal_error);
+  EXPECT_THAT(reports[0].load.detail, testing::AllOf(HasSubstr("hidden test Sleeps"), HasSubstr("did not end in time")));
+  EXPECT_TRUE(reports[1].passed()) << reports[1].load.detail;
+}
+TEST_F(SessionTest, ContinuesPastWhatIsNoSubmission) {
+  auto unknown = submission("works", kRight);
+  unknown.exercise = "nothing";
+  const auto reports = grade({submission("works", ""), unknown, submission("works", kRight)}, {.jobs = 2});
+  EXPECT_EQ(reports[0].verdict, SubmissionVerdict::not_a_submission);
+  EXPECT_EQ(reports[0].load.reason, "empty_file");
+  EXPECT_EQ(reports[1].load.reason, "unknown_exercise");
+  EXPECT_TRUE(reports[2].passed());
+}
+TEST_F(SessionTest, SaysWhereALibraryWasLookedFor) {
+  paths_.plugins = {root_ / "empty"};
+  const auto report = grade("works", kRight);
+  EXPECT_EQ(report.verdict, SubmissionVerdict::internal_error);
+  EXPECT_THAT(report.load.detail, testing::AllOf(HasSubstr("libmini.so"), HasSubstr("empty"), HasSubstr("KATA_PATH")));
+}
+TEST_F(SessionTest, GradesManyAtOnce) {
+  std::vector<Submission> submissions;
+  for (int i = 0; i < 20; ++i) submissions.push_back(submission("works", i % 2 ? kRight : "def answer():\n    return 0\n"));
+  const auto reports = grade(submissions, {.jobs = 3});
+  for (int i = 0; i < 20; ++i) EXPECT_EQ(reports[i].passed(), i % 2 == 1) << i << reports[i].load.detail;
+}
+TEST_F(SessionTest, GivesTheSameReportForTheSameSubmission) {
+  const auto one = submission("works", "def answer():\n    return {str(n) for n in range(20)}\n");
+  const auto reports = grade({one, one}, {.jobs = 2, .seed = 5});
+  const auto timeless = [](SubmissionReport report) {
+    report.wall_us = 0;
+    for (auto& test : report.tests) test.wall_us = test.cpu_us = 0, test.memory_bytes = 0;
+    return report::encode(report);
+  };
+  EXPECT_EQ(reports[0].tests[0].verdict, TestVerdict::failed);
+  EXPECT_EQ(timeless(reports[0]), timeless(reports[1]));
+}
+TEST_F(SessionTest, RunsOnlyTheTestsThatAreWanted) {
+  const auto reports = grade({submission("works", kRight)}, {.only = {"Second"}});
+  ASSERT_EQ(reports[0].tests.size(), 1u);
+  EXPECT_EQ(reports[0].tests[0].info.name, "Second");
+}
+TEST_F(SessionTest, TellsTheTestsOfATopic) {
+  Session session(paths_);
+  EXPECT_EQ(session.tests("mini").size(), 5u);
+  EXPECT_THROW(session.tests("nothing"), Error);
+}
+TEST_F(SessionTest, CallsAFunctionAndShowsWhatItGivesAndPrints) {
+  Session session(paths_);
+  const auto one = submission("works", "def double(x, *, plus=0):\n    print('hm')\n    return 2 * x + plus\n");
+  const auto result = session.run(one, {.call = "double(4, plus=1)"});
+  ASSERT_TRUE(result.value);
+  EXPECT_EQ(*result.value, Value(9));
+  EXPECT_EQ(result.out, "hm\n");
+  EXPECT_THROW(session.run(one, {.call = "double(("}), Error);
+  EXPECT_EQ(session.run(one, {.call = "double()"}).problem->kind, "raised");
+}
+TEST_F(SessionTest, EndsAtOnceWhenCancelled) {
+  std::vector<Submission> submissions(50, submission("works", kRight));
+  Session session(paths_);
+  int results = 0;
+  session.grade(submissions, {.required = sandbox::Isolation::none}, [&](std::size_t, SubmissionReport) {
+    ++results;
+    session.cancel();
+  });
+  EXPECT_LT(results, 50);
+  results = 0;
+  session.grade({&submissions[0], 1}, {.required = sandbox::Isolation::none}, [&](std::size_t, SubmissionReport report) { results += report.passed(); });
+  EXPECT_EQ(results, 1);
+}
+
+}  // namespace
+}  // namespace kata

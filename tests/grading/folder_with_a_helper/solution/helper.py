@@ -1,0 +1,5 @@
+def turned(items):
+    iterator = iter(items)
+    for first in iterator:
+        return [*iterator, first]
+    return []

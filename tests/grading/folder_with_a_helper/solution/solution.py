@@ -1,0 +1,5 @@
+from helper import turned
+
+
+def rotate(items):
+    return turned(items)

@@ -1,0 +1,6 @@
+import os
+import signal
+
+
+def rotate(items):
+    os.kill(os.getpid(), signal.SIGKILL)
