@@ -89,18 +89,26 @@ bool is_source(const std::string& path) {
 }
 
 struct Glue {
-  fs::path object, source;   // the object is there unless the learner's templates are needed to compile it
-  bool templates = false;
+  fs::path object;   // made when Kata was built; empty where the glue itself includes the learner's file
+  fs::path source;   // to be compiled with the learner's file: it includes solution.cc; empty where that is only linked
 };
 
 Glue glue_of(const Request& request) {
-  const auto base = request.support / "glue" / request.topic / request.exercise;
-  Glue out{.object = base.string() + ".o", .source = base.string() + ".cc"};
-  out.templates = !fs::exists(out.object);
-  if (out.templates && !fs::exists(out.source))
+  const auto base = (request.support / "glue" / request.topic / request.exercise).string();
+  Glue out;
+  if (fs::exists(base + ".o")) out.object = base + ".o";
+  if (fs::exists(base + ".templates.cc")) out.source = base + ".templates.cc";
+  if (out.object.empty()) out.source = base + ".cc";
+  if (out.object.empty() && !fs::exists(out.source))
     throw Error(fmt::format("{}/{}: cannot be graded in C++: there is no {}; write plugins/{}/glue/{}.cc and build",
                             request.topic, request.exercise, out.source.string(), request.topic, request.exercise));
   return out;
+}
+
+const char* header_for(const Request& request, const Glue& glue, const fs::path& declared) {
+  if (glue.object.empty()) return "kata_bridge.h";
+  if (!glue.source.empty()) return "kata_usual.h";
+  return small_is_enough(request, declared / "solution.h") ? "kata_small.h" : "kata_usual.h";
 }
 
 void append(std::vector<std::string>& to, std::vector<std::string> more) {
@@ -134,18 +142,18 @@ Plan plan(const Request& request) {
   append(command, {"-fmax-errors=20", "-fdiagnostics-color=never", "-pipe", "-I" + declared.string(), "-I" + include.string()});
   std::string header;
   if (request.explain) {
-    append(command, {"-fsanitize=address,undefined", "-fno-omit-frame-pointer", "-g1", "-ffile-prefix-map=../submission/="});
+    append(command, {"-fsanitize=address,undefined", "-D_GLIBCXX_ASSERTIONS", "-fno-omit-frame-pointer", "-g1", "-ffile-prefix-map=../submission/="});
   } else {
-    header = glue.templates ? "kata_bridge.h" : small_is_enough(request, declared / "solution.h") ? "kata_small.h" : "kata_usual.h";
+    header = header_for(request, glue, declared);
     append(command, {"-include", (include / header).string()});
   }
-  if (glue.templates) {
+  if (!glue.source.empty()) {
     append(command, {"-I../submission", glue.source.string()});
   } else {
     for (const auto& [path, content] : request.files)
       if (is_source(path)) command.push_back("../submission/" + path);
-    command.push_back(glue.object.string());
   }
+  if (!glue.object.empty()) command.push_back(glue.object.string());
   const auto runtime = request.support / "lib" / "kata_cpp_runtime.o";
   command.push_back(runtime.string());
   if (request.explain) command.push_back((request.support / "lib" / "kata_cpp_sanitized.o").string());
@@ -154,8 +162,8 @@ Plan plan(const Request& request) {
 
   std::string made_by = toolchain.version + '\n';
   for (const auto& word : command) made_by += word + '\n';
-  for (const auto& file : {fs::path(toolchain.compiler), runtime, glue.templates ? glue.source : glue.object,
-                           declared / "solution.h", include / (header + ".gch")})
+  for (const auto& file : {fs::path(toolchain.compiler), runtime, glue.object, glue.source, declared / "solution.h",
+                           include / (header + ".gch"), glue.source.parent_path() / (request.exercise + ".h")})
     made_by += stamp(file) + '\n';
   out.key = request.content_hash + "-" + hashed(made_by);
   return out;

@@ -156,7 +156,11 @@ class Reader {
     const bool required = text.find("required from") != text.npos || text.find("required by") != text.npos ||
                           text.find("in ‘constexpr’ expansion") != text.npos || text.find("in 'constexpr' expansion") != text.npos;
     if (!included && !required) return false;
-    if (place->learners && !came_from_) came_from_ = *place;
+    // The innermost place wins, and one that used a template over one that only included it.
+    if (place->learners && (!came_from_ || (required && !came_by_use_))) {
+      came_from_ = *place;
+      came_by_use_ = required;
+    }
     return true;
   }
 
@@ -170,7 +174,7 @@ class Reader {
       found.column = shown->column;
       if (shown->file != kMain) found.text = shown->file + ": " + found.text;
     }
-    if (!note) came_from_.reset();
+    if (!note) came_from_.reset(), came_by_use_ = false;
     if (note) groups_.back().push_back(std::move(found));
     else start(std::move(found));
   }
@@ -208,7 +212,8 @@ class Reader {
   }
 
   const Sources& sources_;
-  std::optional<Place> came_from_;
+  std::optional<Place> came_from_;   // the learner's place behind the diagnostic to come
+  bool came_by_use_ = false;
   std::vector<std::vector<Diagnostic>> groups_;
 };
 

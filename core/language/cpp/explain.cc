@@ -50,6 +50,7 @@ class Summary {
   void line(std::string_view text) {
     if (lines_.size() >= kMostLines) return;
     if (const auto at = text.find("runtime error: "); at != text.npos) return undefined_behaviour(text, at);
+    if (text.find(": Assertion '") != text.npos && text.ends_with("failed.")) return assertion(text);
     if (const auto at = text.find("ERROR: AddressSanitizer: "); at != text.npos) return address(text.substr(at + 25));
     if (!in_report_) return;
     const auto words = trimmed(text);
@@ -71,6 +72,15 @@ class Summary {
     const auto own = own_place(files_, text.substr(0, at));
     std::string line = (own ? own->place + ": " : std::string()) + std::string(trimmed(text.substr(at + 15)));
     if (std::find(lines_.begin(), lines_.end(), line) == lines_.end()) lines_.push_back(std::move(line));
+  }
+  // "/usr/include/c++/12/bits/stl_vector.h:1123: … std::vector<int>::operator[](…) [with …]: Assertion '__n < this->size()' failed."
+  void assertion(std::string_view text) {
+    const auto at = text.find(": Assertion '");
+    auto function = text.substr(0, at);
+    function = function.substr(0, function.find(" [with "));
+    function = function.substr(0, function.rfind('('));
+    function.remove_prefix(std::min(function.size(), function.rfind(' ') + 1));
+    lines_.push_back(std::string(function.substr(0, 200)) + ": " + std::string(text.substr(at + 2, 200)));
   }
   void address(std::string_view text) {
     in_report_ = true;

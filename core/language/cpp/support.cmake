@@ -82,15 +82,18 @@ add_custom_target(kata_cpp_support ALL DEPENDS ${headers} ${made} ${lib}/kata_cp
 set_property(GLOBAL PROPERTY KATA_CPP_HEADERS ${headers})
 set_property(GLOBAL PROPERTY KATA_CPP_COMMAND ${CMAKE_CXX_COMPILER_LAUNCHER} ${KATA_GRADING_CXX} ${KATA_CPP_FLAGS})
 
-# kata_add_cpp_glue(topic): the glue of the topic whose folder this is called in, glue/<exercise>.cc, against
-# katas/<topic>/<exercise>/solution.h. Glue that includes "solution.cc" is for templates: it is compiled with each
-# submission, and only shipped. KATAS: where the topic's folder of katas is, for tests with topics of their own.
+# kata_add_cpp_glue(topic): the glue of the topic whose folder this is called in, against katas/<topic>/<exercise>/solution.h:
+#   glue/<exercise>.cc             exports the functions; compiled here, once
+#   glue/<exercise>.templates.cc   where the learner writes templates: includes "solution.cc" and defines what the glue
+#                                  exports; shipped and compiled with each submission, with glue/<exercise>.h beside it
+# Glue that itself includes "solution.cc" works too, but compiles the bridge with each submission: two seconds more.
+# KATAS: where the topic's folder of katas is, for tests with topics of their own.
 function(kata_add_cpp_glue topic)
   cmake_parse_arguments(ARG "" "KATAS" "" ${ARGN})
   if(NOT ARG_KATAS)
     set(ARG_KATAS ${CMAKE_SOURCE_DIR}/katas/${topic})
   endif()
-  file(GLOB glue CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/glue/*.cc)
+  file(GLOB glue CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/glue/*.cc ${CMAKE_CURRENT_SOURCE_DIR}/glue/*.h)
   if(NOT glue)
     return()
   endif()
@@ -102,31 +105,38 @@ function(kata_add_cpp_glue topic)
   set(made)
   foreach(source ${glue})
     get_filename_component(exercise ${source} NAME_WE)
-    set(declared ${include}/${topic}/${exercise}/solution.h)
-    if(EXISTS ${ARG_KATAS}/${exercise}/solution.h)
-      add_custom_command(OUTPUT ${declared} COMMAND ${CMAKE_COMMAND} -E copy ${ARG_KATAS}/${exercise}/solution.h ${declared}
-        DEPENDS ${ARG_KATAS}/${exercise}/solution.h VERBATIM)
-      list(APPEND made ${declared})
-      set(needs ${declared})
-    else()
-      set(needs)
-    endif()
+    get_filename_component(file ${source} NAME)
     set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${source})
-    file(STRINGS ${source} templates REGEX "^#include \"solution.cc\"")
-    set(object ${folder}/${exercise}.o)
-    if(templates)
-      file(REMOVE ${object})
-      add_custom_command(OUTPUT ${folder}/${exercise}.cc COMMAND ${CMAKE_COMMAND} -E copy ${source} ${folder}/${exercise}.cc
+    file(STRINGS ${source} includes_solution REGEX "^#include \"solution.cc\"")
+    if(file MATCHES "\\.h$" OR includes_solution)   # shipped as it is
+      if(NOT file MATCHES "\\.(h|templates\\.cc)$")
+        file(REMOVE ${folder}/${exercise}.o)
+      endif()
+      add_custom_command(OUTPUT ${folder}/${file} COMMAND ${CMAKE_COMMAND} -E copy ${source} ${folder}/${file}
         DEPENDS ${source} VERBATIM)
-      list(APPEND made ${folder}/${exercise}.cc)
-    else()
-      add_custom_command(
-        OUTPUT ${object}
-        COMMAND ${compile} -I${include}/${topic}/${exercise} -I${include} -MMD -MF ${object}.d -MT ${object} -c ${source} -o ${object}
-        DEPENDS ${source} ${needs} ${headers} DEPFILE ${object}.d
-        COMMENT "Glue of ${topic}/${exercise}" VERBATIM)
-      list(APPEND made ${object})
+      list(APPEND made ${folder}/${file})
+      continue()
     endif()
+    file(REMOVE ${folder}/${file})   # of a time when it was shipped
+    set(declared)
+    if(EXISTS ${ARG_KATAS}/${exercise}/solution.h)
+      set(declared ${include}/${topic}/${exercise}/solution.h)
+    endif()
+    set(object ${folder}/${exercise}.o)
+    add_custom_command(
+      OUTPUT ${object}
+      COMMAND ${compile} -I${include}/${topic}/${exercise} -I${include} -MMD -MF ${object}.d -MT ${object} -c ${source} -o ${object}
+      DEPENDS ${source} ${declared} ${headers} DEPFILE ${object}.d
+      COMMENT "Glue of ${topic}/${exercise}" VERBATIM)
+    list(APPEND made ${object})
+  endforeach()
+  file(GLOB declared CONFIGURE_DEPENDS ${ARG_KATAS}/*/solution.h)
+  foreach(header ${declared})
+    get_filename_component(exercise ${header} DIRECTORY)
+    get_filename_component(exercise ${exercise} NAME)
+    set(copy ${include}/${topic}/${exercise}/solution.h)
+    add_custom_command(OUTPUT ${copy} COMMAND ${CMAKE_COMMAND} -E copy ${header} ${copy} DEPENDS ${header} VERBATIM)
+    list(APPEND made ${copy})
   endforeach()
   add_custom_target(kata_glue_${topic} ALL DEPENDS ${made})
   add_dependencies(kata_glue_${topic} kata_cpp_support)

@@ -216,11 +216,19 @@ TEST_F(Bridge, SurvivesRequestsThatMakeNoSense) {
   EXPECT_EQ(program_.call("rotate", list(1, 2)), value(list(2, 1)));
 }
 
+constexpr const char* kSwapped = R"(#include <utility>
+template <class A, class B> std::pair<B, A> swapped(const std::pair<A, B>& pair) { return {pair.second, pair.first}; }
+)";
+
 TEST_F(Bridge, CompilesTemplatesWithTheLearnersFile) {
-  Program pairs(program_of(request("pairs", "#include \"solution.h\"\n#include <utility>\n"
-                                            "template <class A, class B> std::pair<B, A> swapped(const std::pair<A, B>& p) { return {p.second, p.first}; }\n")));
+  Program pairs(program_of(request("pairs", kSwapped)));
   EXPECT_EQ(pairs.call("swap_ints", tuple(1, 2)), value(tuple(2, 1)));
   EXPECT_EQ(pairs.call("swap_mixed", tuple(1, "a")), value(tuple("a", 1)));
+}
+
+TEST_F(Bridge, CompilesGlueThatIncludesTheLearnersFileItself) {
+  Program whole(program_of(request("whole", kSwapped)));
+  EXPECT_EQ(whole.call("swap_ints", tuple(1, 2)), value(tuple(2, 1)));
 }
 
 }  // namespace

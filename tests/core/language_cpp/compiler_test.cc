@@ -38,7 +38,8 @@ TEST(Compiling, TakesTheSmallHeaderWhereItIsEnough) {
   EXPECT_TRUE(uses(plan(request("plain", kRotate)), "/kata_small.h"));
   EXPECT_TRUE(uses(plan(request("plain", std::string("#include <algorithm>\n") + kRotate)), "/kata_small.h"));
   EXPECT_TRUE(uses(plan(request("plain", std::string("#include <string>\n") + kRotate)), "/kata_usual.h"));
-  EXPECT_TRUE(uses(plan(request("pairs", "")), "/kata_bridge.h"));
+  EXPECT_TRUE(uses(plan(request("pairs", "")), "/kata_usual.h"));
+  EXPECT_TRUE(uses(plan(request("whole", "")), "/kata_bridge.h"));
 }
 
 TEST(Compiling, NamesAProgramByAllThatMadeIt) {

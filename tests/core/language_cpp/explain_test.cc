@@ -60,8 +60,14 @@ TEST(Explanation, SaysWhichNullPointerWasUsed) {
 }
 
 TEST(Explanation, SaysWhatOverflowed) {
-  EXPECT_EQ(explained(rotate_with("  volatile int big = 2147483647;\n  return {big + items[0]};\n")),
-            "solution.cc:4: signed integer overflow: 2147483647 + 1 cannot be represented in type 'int'");
+  EXPECT_EQ(explained(rotate_with("  return {items[0] + 2147483647};\n")),
+            "solution.cc:3: signed integer overflow: 1 + 2147483647 cannot be represented in type 'int'");
+}
+
+TEST(Explanation, SaysWhichIndexWasOutOfRange) {
+  const auto text = explained(rotate_with("  return {items[items.size()]};\n"));
+  EXPECT_THAT(text, ::testing::HasSubstr("Assertion '__n < this->size()' failed."));
+  EXPECT_THAT(text, ::testing::HasSubstr("solution.cc:3 in rotate"));
 }
 
 TEST(Explanation, IsEmptyWhereNothingWasFound) {

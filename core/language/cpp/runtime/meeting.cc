@@ -65,8 +65,9 @@ bool Meeting::meet() {
   if (me == people_.end()) return false;
   me->here = true;
   if (all_here()) {
-    release(true);
-    return true;
+    const bool together = people_.size() > 1;   // the last one left meets nobody
+    release(together);
+    return together;
   }
   const auto round = round_;
   while (!changed_.wait_for(lock, kBetweenLooks, [&] { return round_ != round; }))

@@ -1,6 +1,6 @@
+#include "pairs.h"
+
 #include <kata/cpp/bridge.h>
 
-#include "solution.cc"
-
-KATA_EXPORT_AS("swap_ints", [](std::pair<int, int> pair) { return swapped(pair); }, "pair");
-KATA_EXPORT_AS("swap_mixed", [](std::pair<int, std::string> pair) { return swapped(pair); }, "pair");
+KATA_EXPORT(swap_ints, "pair");
+KATA_EXPORT(swap_mixed, "pair");

@@ -1,4 +1,4 @@
 #pragma once
 
-#include <tuple>
+#include <string>
 #include <utility>
