@@ -168,6 +168,8 @@ template <class C> struct ListConvert {
   static C from(const Value& value) {
     const auto all = sequence(value, name());
     C out;
+    // Exactly as much room as there are items, so that AddressSanitizer sees the first one behind them.
+    if constexpr (requires { out.reserve(1); }) out.reserve(all.items->size());
     std::size_t at = 0;
     for (const auto& item : *all.items) {
       try {
