@@ -11,7 +11,13 @@ void Exercise::SetUp() {
   if (current().over) GTEST_SKIP() << "the child of this test did not start";
 }
 
-Outcome Exercise::send(Request request) { return current().send(std::move(request)); }
+Outcome Exercise::send(std::string_view name, Arguments arguments, Mode mode) {
+  Request request;
+  request.target.name = name;
+  request.arguments = std::move(arguments);
+  request.mode = mode;
+  return current().send(std::move(request));
+}
 
 std::vector<Outcome> Exercise::parallel(const std::vector<Request>& requests, std::optional<std::uint64_t> seed) {
   return current().send_parallel(requests, seed);

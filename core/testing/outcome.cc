@@ -46,7 +46,11 @@ void PrintTo(const Outcome& outcome, std::ostream* out) {
 }
 
 Outcome Handle::send(std::string_view method, Arguments arguments, Mode mode) const {
-  return current().send({{object_.handle, std::string(method)}, std::move(arguments), mode});
+  Request request;
+  request.target = {object_.handle, std::string(method)};
+  request.arguments = std::move(arguments);
+  request.mode = mode;
+  return current().send(std::move(request));
 }
 
 Outcome Handle::get(std::string_view attribute) const {

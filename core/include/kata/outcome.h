@@ -122,10 +122,17 @@ class Handle {
 
 // Calls for parallel(): request("f", 1), request(shelf, "put", 2).
 template <class... T> Request request(const char* name, T&&... args) {
-  return {{0, name}, Arguments::of(std::forward<T>(args)...), Mode::plain};
+  Request out;
+  out.target.name = name;
+  out.arguments = Arguments::of(std::forward<T>(args)...);
+  return out;
 }
 template <class... T> Request request(const Handle& object, std::string_view method, T&&... args) {
-  return {{object.object().handle, std::string(method)}, Arguments::of(std::forward<T>(args)...), Mode::plain};
+  Request out;
+  out.target.handle = object.object().handle;
+  out.target.name = method;
+  out.arguments = Arguments::of(std::forward<T>(args)...);
+  return out;
 }
 
 }  // namespace kata

@@ -28,11 +28,11 @@ class Exercise : public ::testing::Test {
 
   // Calls a function or a class of the submission: call("rotate", list(1, 2), kwargs({{"by", 1}})).
   template <class... T> static Outcome call(std::string_view name, T&&... args) {
-    return send({{0, std::string(name)}, Arguments::of(std::forward<T>(args)...), Mode::plain});
+    return send(name, Arguments::of(std::forward<T>(args)...), Mode::plain);
   }
   // Calls a coroutine function inside asyncio.run on the virtual clock and awaits what it gives.
   template <class... T> static Outcome run(std::string_view name, T&&... args) {
-    return send({{0, std::string(name)}, Arguments::of(std::forward<T>(args)...), Mode::run});
+    return send(name, Arguments::of(std::forward<T>(args)...), Mode::run);
   }
   // Each in a thread of its own, begun in this order. With a seed the threads are switched by a deterministic scheduler,
   // which finds deadlocks; without, they are the system's.
@@ -97,7 +97,7 @@ class Exercise : public ::testing::Test {
 
  private:
   template <class T> static Values to_values(const std::vector<T>& items) { return std::move(Value(items).get<List>()->items); }
-  static Outcome send(Request request);
+  static Outcome send(std::string_view name, Arguments arguments, Mode mode);
   static StandIn make(RemoteKind kind, std::string_view name, std::string_view method, Body body);
   static Draw& current_draw();
 };
