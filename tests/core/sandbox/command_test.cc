@@ -55,6 +55,20 @@ TEST(Command, CompilesAndHandsOutTheProgram) {
   EXPECT_LT(::pwrite(event.kept.get(), "x", 1, 0), 0) << "it must be sealed";
 }
 
+TEST(Command, HandsOutWhatAnotherBoxCanExecute) {
+  Command compiler({"/usr/bin/g++", "-o", "program", "/box/submission/solution.cc"},
+                   {{"solution.cc", "int main() { return 7; }\n"}}, "program", kCompiler);
+  BoxEvent event = compiler.close();
+  int pair[2];
+  ASSERT_EQ(::socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, pair), 0);
+  compiler.zygote.launch({.id = 2, .control = UniqueFd(pair[1]), .files = files_of({}), .program = std::move(event.kept)});
+  Box box{UniqueFd(pair[0])};
+  box.begin_load({});
+  const Ended ended = box.end_load();
+  EXPECT_EQ(ended.cause, Cause::exited) << ended.err;
+  EXPECT_EQ(ended.detail, 7) << ended.err;
+}
+
 TEST(Command, CannotReadTheHostWhileCompiling) {
   Command command({"/usr/bin/g++", "-fsyntax-only", "/box/submission/solution.cc"},
                   {{"solution.cc", "#include \"/etc/shadow\"\n"}}, "", kCompiler);
