@@ -68,6 +68,7 @@ class Shrinker {
       delete_and_lower();
       zero_chunks();
       lower_each();
+      lower_equals();
       sort_chunks();
       move_to_the_right();
     } while (budget_ > 0 && smaller(best_, before));
@@ -75,11 +76,12 @@ class Shrinker {
   }
 
  private:
-  bool accept(const ChoiceSequence& candidate) {
+  // `shorter`: only a shorter one will do, so that steps of one don't eat the budget.
+  bool accept(const ChoiceSequence& candidate, bool shorter = false) {
     if (budget_ <= 0 || !smaller(candidate, best_) || !tried_.insert(candidate).second) return false;
     --budget_;
     auto taken = still_fails_(candidate);
-    if (!taken || !smaller(*taken, best_)) return false;
+    if (!taken || !smaller(*taken, best_) || (shorter && taken->size() >= best_.size())) return false;
     best_ = std::move(*taken);
     return true;
   }
@@ -117,7 +119,7 @@ class Shrinker {
         ChoiceSequence candidate = best_;
         --candidate[i];
         candidate.erase(candidate.begin() + static_cast<std::ptrdiff_t>(i + 1), candidate.begin() + static_cast<std::ptrdiff_t>(i + 1 + gap));
-        if (accept(candidate)) gap = 0;
+        if (accept(candidate, true)) gap = 0;
       }
     }
   }
@@ -140,6 +142,21 @@ class Shrinker {
       }
       for (std::uint64_t step = 1; step <= 2; ++step) {  // parity and the like
         if (i < best_.size() && best_[i] > step) try_at(i, best_[i] - step);
+      }
+    }
+  }
+
+  // For inputs in which two things must stay equal.
+  void lower_equals() {
+    for (std::size_t i = 0; i < best_.size(); ++i) {
+      for (std::size_t j = i + 1; j < best_.size() && budget_ > 0; ++j) {
+        std::uint64_t low = 0;  // nothing at or below is known to fail, but 0 is tried first
+        while (j < best_.size() && best_[i] == best_[j] && best_[i] > low) {
+          ChoiceSequence candidate = best_;
+          candidate[i] = candidate[j] = low;
+          if (accept(candidate)) break;
+          low += (best_[i] - low + 1) / 2;
+        }
       }
     }
   }

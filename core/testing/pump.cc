@@ -70,10 +70,10 @@ std::shared_ptr<OutcomeData> outcome_of(Value& value) {
   return out;
 }
 
-// ["values", [outcome, …]]: exactly `count`.
+// ["values", [outcome, …]], exactly `count`; or one outcome of all together.
 std::vector<std::shared_ptr<OutcomeData>> outcomes_of(Value& value, std::size_t count) {
   Values& parts = items_of(value, 2);
-  if (text(parts[0]) != "values") throw BadFrame();
+  if (text(parts[0]) != "values") return {count, outcome_of(value)};  // all of them share it: a deadlock
   Values& items = as<List>(parts[1]).items;
   if (items.size() != count) throw BadFrame();
   std::vector<std::shared_ptr<OutcomeData>> out;

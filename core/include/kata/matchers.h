@@ -58,6 +58,7 @@ ValueMatcher InOrder(Dict entries);
 // The text, or the message, is this one exactly.
 ValueMatcher Says(std::string text);
 // A text in which this POSIX extended regular expression is found; \d, \w and \s work too.
+// Texts of more than 8 KiB match nothing.
 ValueMatcher Like(std::string pattern);
 // A text with this part, a list, tuple or set with this item, a dict with this key.
 ValueMatcher Contains(ValueMatcher item);
