@@ -17,9 +17,9 @@ template <class T, class F> std::optional<T> observed(F call) {
   }
 }
 
-std::string joined(auto... parts) {
+std::string joined(const auto&... parts) {
   std::string text;
-  ((text += (text.empty() ? "" : " ") + std::string(parts)), ...);
+  for (const std::string* part : {&parts...}) text += text.empty() ? *part : " " + *part;
   return text;
 }
 
@@ -48,7 +48,7 @@ std::optional<int> constant_row(int a, int b) {
   return observed<int>([&] { return apply_row([](const int& x, const int& y) { return x * y; }, row); });
 }
 std::optional<std::string> seven(std::array<std::string, 7> row) {
-  return observed<std::string>([&] { return apply_row([](auto... parts) { return joined(parts...); }, row); });
+  return observed<std::string>([&] { return apply_row([](const auto&... parts) { return joined(parts...); }, row); });
 }
 std::optional<int> six_in_a_tuple() {
   const auto row = std::tuple(1, 2, 3, 4, 5, 6);
