@@ -1,6 +1,7 @@
 #include "grader/verdict.h"
 
 #include "grader/load.h"
+#include "value/wire.h"
 
 namespace kata::grader {
 namespace {
@@ -13,6 +14,24 @@ TestVerdict of_mismatch(const Mismatch& mismatch) {
   if (mismatch.kind == "raised") return TestVerdict::raised;
   if (mismatch.kind == "blocked") return TestVerdict::blocked_loop;
   return TestVerdict::failed;
+}
+
+constexpr std::size_t kMostShown = 64u << 10;       // bytes of one value in a report
+constexpr std::size_t kMostMismatches = 10;         // of one test
+constexpr std::size_t kMostAuthorText = 16u << 10;  // bytes
+
+// A value as large as a learner likes would make a report that cannot be handed on: nobody reads more than its beginning.
+void cut(Value& value) {
+  if (wire::encode(value).size() > kMostShown) value = Object{.repr = spell(value)};
+}
+
+void cut(Mismatch& mismatch) {
+  cut(mismatch.expected);
+  cut(mismatch.actual);
+  for (auto& call : mismatch.calls) {
+    for (auto& argument : call.args) cut(argument);
+    for (auto& [name, argument] : call.kwargs) cut(argument);
+  }
 }
 
 }  // namespace
@@ -43,7 +62,9 @@ void describe(const Seen& seen, report::TestReport& report) {
   if (ended.cause == Cause::exited) report.exit_code = ended.detail;
   if (ended.cause == Cause::forbidden) report.syscall = syscall_name(ended.detail);
   report.mismatches = seen.outcome.mismatches;
-  report.author_text = seen.outcome.author_text;
+  if (report.mismatches.size() > kMostMismatches) report.mismatches.resize(kMostMismatches);
+  for (auto& mismatch : report.mismatches) cut(mismatch);
+  report.author_text = seen.outcome.author_text.substr(0, kMostAuthorText);
   report.cases = seen.outcome.cases;
   if (report.verdict == TestVerdict::blocked_loop) report.trace = report.mismatches.front().trace;
 }
