@@ -19,7 +19,7 @@ FORBIDDEN = re.compile(r"промпт|стартер|сабмит|грейдер
                        r"|\b(?:прием|учет|счет|зачет|отчет)(?:а|у|ом|е|ы|ов)?\b", re.I)
 CAMEL = re.compile(r"\b[A-Z][a-z]+(?:[A-Z][a-z]+)+\b")
 FENCE = re.compile(r"^```")
-MOST_WORDS = 230
+MOST_WORDS, LEAST_HIDDEN = 230, 10
 
 problems = 0
 
@@ -123,19 +123,20 @@ def check_topic(source, folder):
         reference = plugin / "solutions" / name / "reference.py"
         if reference.is_file():
             check_examples(path, text, reference)
-        check_titles(plugin / "tests" / f"{name}.titles.yaml")
+        check_titles(plugin / "tests" / f"{name}.titles.yaml", exercise["languages"])
 
 
-def check_titles(path):
+def check_titles(path, languages):
     if not path.is_file():
         complain(path, 1, "no titles")
         return
     text = path.read_text(encoding="utf-8")
     tests = yaml.safe_load(text)
     lines = {name: number for number, line in enumerate(text.splitlines(), 1) for name in [line.split(":")[0]]}
-    hidden = [test for test in tests.values() if not test.get("sample")]
-    if len(hidden) < 10 and all("python" in test.get("languages", ["python"]) for test in hidden):
-        complain(path, 1, f"{len(hidden)} hidden tests; 10 at least")
+    for language in languages:
+        hidden = [test for test in tests.values() if not test.get("sample") and language in test.get("languages", languages)]
+        if len(hidden) < LEAST_HIDDEN:
+            complain(path, 1, f"{len(hidden)} hidden tests in {language}; {LEAST_HIDDEN} at least")
     for name, test in tests.items():
         for field in ("title", "hint"):
             check_pair(path, lines.get(name, 1), f"{name}: {field}", test[field], frozenset(tests))

@@ -34,6 +34,15 @@ TEST_F(swap, KeepsEmptyTexts) {
   EXPECT_THAT(call("swap_ends", list("", "bob", "cat")), Returns(list("cat", "bob", "")));
 }
 
+TEST_F(swap, KeepsLettersOfAnyScript) {
+  EXPECT_THAT(call("swap_ends", list("чай", "café", "茶", "☕")), Returns(list("☕", "café", "茶", "чай")));
+}
+
+TEST_F(swap, ExchangesTheEndsOfALongRow) {
+  EXPECT_THAT(call("swap_ends", list("1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12")),
+              Returns(list("12", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "1")));
+}
+
 TEST_F(swap, AcceptsItemsOfAnyType) {
   EXPECT_THAT(call("swap_ends", list(nullptr, 0, list(1, 2), false)), Returns(list(false, 0, list(1, 2), nullptr)));
 }
