@@ -25,6 +25,8 @@ std::string format(const char* text, const T&... args) {
   return fmt::format(fmt::runtime(text), args...);
 }
 
+constexpr std::size_t kExplained = 5;   // failed tests that one reads at a time
+
 const std::vector<std::string> kIsolations = {"full", "reduced", "none"};
 
 sandbox::Isolation isolation_of(const std::string& name) {
@@ -87,11 +89,13 @@ void deliver(Context& context, const std::string& output, const std::string& tex
 int test_command(Context& context) {
   std::vector<std::string> words;
   std::string as = "text", exercise, language, isolation = "none";
+  bool all = false;
   GradeOptions grade;
   Options options("test");
   options.words(_("[PATH|TOPIC/EXERCISE]"), words, 0, 1, _("a file, a folder made by 'kata start', or an exercise started below here; nothing: this folder"));
   options.text("--exercise", exercise, _("TOPIC/EXERCISE"), _("which exercise the file answers"));
   options.choice("--language", language, {"python", "cpp"}, _("which solution, where there is one in each"));
+  options.flag("--all", all, _("explain every failed test, not only the first ones"));
   options.number("--seed", grade.seed, _("repeats random inputs"));
   options.choice("--isolation", isolation, kIsolations, _("the least protection to run with; none runs with whatever there is"));
   options.choice("--format", as, {"text", "json"}, _("how to print it; json is explained in docs/json.md"));
@@ -107,7 +111,7 @@ int test_command(Context& context) {
   if (as == "json")
     context.output.print(to_json(batch.reports, batch.interrupted));
   else
-    for (const SubmissionReport& report : batch.reports) context.output.print(render(report, {context.style, context.output.columns()}));
+    for (const SubmissionReport& report : batch.reports) context.output.print(render(report, {context.style, context.output.columns(), all ? report.tests.size() : kExplained}));
   return batch.interrupted ? kInterrupted : exit_code(batch.reports);
 }
 

@@ -55,7 +55,7 @@ std::string points_text(const SubmissionReport& report) {
   return format(_("{} of {} points"), report.points.text(), report.max_points.text());
 }
 
-void render_test(std::string& out, const TestReport& test, const report::MessageContext& context, const Look& look) {
+void render_test(std::string& out, const TestReport& test, const report::MessageContext& context, const Look& look, bool with_message) {
   const std::string title = printable(report::title(test.info));
   if (test.verdict == TestVerdict::passed) {
     out += "  " + look.style.green("✓") + " " + title + "\n";
@@ -65,7 +65,7 @@ void render_test(std::string& out, const TestReport& test, const report::Message
   const std::string verdict = report::words(test.verdict);
   out += "  " + (skipped ? look.style.dim("–") : look.style.red("✗")) + " " + look.style.bold(title) + "  " +
          (skipped ? look.style.dim(verdict) : look.style.red(verdict)) + "\n";
-  if (!skipped) out += render_message(report::message(test, context), 6, look.columns);
+  if (!skipped && with_message) out += render_message(report::message(test, context), 6, look.columns);
 }
 
 std::string headline(const SubmissionReport& report) {
@@ -104,7 +104,12 @@ std::string render(const SubmissionReport& report, const Look& look) {
     return out + render_message(report::message(report.load, report.language), 4, look.columns);
   }
   const report::MessageContext context = report::context_of(report);
-  for (const TestReport& test : report.tests) render_test(out, test, context, look);
+  std::size_t failed = 0;
+  for (const TestReport& test : report.tests) {
+    failed += test.verdict != TestVerdict::passed && test.verdict != TestVerdict::skipped;
+    render_test(out, test, context, look, failed <= look.most_messages);
+  }
+  if (failed > look.most_messages) out += "\n" + look.style.dim(_("The first ones are explained; --all explains the rest too.")) + "\n";
   out += "\n" + paint(report, result_text(report), look.style) + " · " + points_text(report) + " · " + report::milliseconds(report.wall_us) + "\n";
   if (!report.passed()) out += look.style.dim(format(_("Random inputs are repeated by --seed {}"), report.seed)) + "\n";
   if (report.isolation == "none")

@@ -12,6 +12,7 @@ namespace kata::cli {
 struct Look {
   Style style;
   int columns = 80;
+  std::size_t most_messages = 1000;   // of failed tests; the others are a line each
 };
 
 // One submission with each of its tests.

@@ -19,7 +19,10 @@ std::string spelled(const Value& value, Source source, std::size_t limit) {
 }
 
 std::string spelled(const CallText& call, Source source) {
-  if (call.function.empty()) return printable_lines(call.raw);
+  if (call.function.empty()) {  // code of a test, as it stands between its quotes
+    const std::size_t first = call.raw.find_first_not_of('\n'), last = call.raw.find_last_not_of(" \n");
+    return first == call.raw.npos ? "" : printable_lines(std::string_view(call.raw).substr(first, last + 1 - first));
+  }
   std::string out;
   if (!call.result_name.empty()) out += (source == Source::cpp ? "auto " : "") + call.result_name + " = ";
   if (call.awaited) out += source == Source::cpp ? "co_await " : "await ";
