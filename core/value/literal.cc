@@ -102,7 +102,7 @@ Value negated(Value value) {
   } else if (auto* number = value.get<double>()) {
     *number = -*number;
   } else if (auto* number = value.get<Complex>()) {
-    *number = {-number->real, -number->imag};
+    *number = {number->real == 0 ? 0 : -number->real, -number->imag};  // -2j is what repr writes for complex(0, -2)
   }
   return value;
 }

@@ -44,10 +44,11 @@ inline rc::Gen<double> arbitrary_double() {
                                          -std::numeric_limits<double>::infinity(), std::numeric_limits<double>::denorm_min()));
 }
 
-inline rc::Gen<Value> arbitrary_value(int depth);
+// `literal`: only what a Python literal can be.
+inline rc::Gen<Value> arbitrary_value(int depth, bool literal = false);
 
-inline rc::Gen<Values> arbitrary_values(int depth) {
-  return rc::gen::resize(4, rc::gen::container<Values>(arbitrary_value(depth)));
+inline rc::Gen<Values> arbitrary_values(int depth, bool literal = false) {
+  return rc::gen::resize(4, rc::gen::container<Values>(arbitrary_value(depth, literal)));
 }
 
 inline rc::Gen<Value> arbitrary_plain() {
@@ -84,9 +85,16 @@ inline rc::Gen<Value> arbitrary_remote() {
       rc::gen::inRange(0, 10), rc::gen::arbitrary<std::uint64_t>(), arbitrary_text());
 }
 
-inline rc::Gen<Value> arbitrary_value(int depth) {
+inline rc::Gen<Value> arbitrary_value(int depth, bool literal) {
   if (depth == 0) return arbitrary_plain();
-  auto items = [depth](auto make) { return rc::gen::map(rc::gen::lazy([depth] { return arbitrary_values(depth - 1); }), make); };
+  auto items = [=](auto make) { return rc::gen::map(rc::gen::lazy([=] { return arbitrary_values(depth - 1, literal); }), make); };
+  if (literal) {
+    return rc::gen::oneOf(arbitrary_plain(), items([](Values v) { return Value(List{std::move(v)}); }),
+                          items([](Values v) { return Value(Tuple{std::move(v)}); }),
+                          items([](Values v) { return Value(v.empty() ? set() : set(v.front())); }),
+                          items([](Values v) { return Value(v.empty() ? frozenset() : frozenset(v.front())); }),
+                          items([](Values v) { return v.size() < 2 ? dict({}) : dict({{v[0], v[1]}}); }));
+  }
   return rc::gen::oneOf(
       arbitrary_plain(), arbitrary_plain(), items([](Values v) { return Value(List{std::move(v)}); }),
       items([](Values v) { return Value(Tuple{std::move(v)}); }), items([](Values v) { return Value(Set{std::move(v)}); }),

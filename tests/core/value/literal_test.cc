@@ -26,7 +26,7 @@ TEST(Literal, ReadsNumbers) {
   EXPECT_EQ(parse(".5"), Value(0.5));
   EXPECT_EQ(parse("5."), Value(5.0));
   EXPECT_EQ(parse("1+2j"), Value(Complex{1, 2}));
-  EXPECT_EQ(parse("-2.5j"), Value(Complex{-0.0, -2.5}));
+  EXPECT_EQ(parse("-2.5j"), Value(Complex{0.0, -2.5}));
   EXPECT_EQ(parse("1e999"), Value(HUGE_VAL));
 }
 
@@ -80,52 +80,9 @@ TEST(Literal, ReadsCalls) {
   for (const char* bad : {"f", "f(", "f()x", "(1)", "f(a=1, 2)", "f(a=1, a=2)", "f(a)", ".f()"}) EXPECT_FALSE(parse_call(bad)) << bad;
 }
 
-// The kinds that have a literal.
-bool has_literal(const Value& value) {
-  switch (value.kind()) {
-    case Kind::exception: case Kind::object: case Kind::subclass: case Kind::remote: return false;
-    case Kind::dict:
-      for (const auto& [key, item] : value.get<Dict>()->items) {
-        if (!has_literal(key) || !has_literal(item)) return false;
-      }
-      return true;
-    default: break;
-  }
-  for (const auto& item : value.items() ? *value.items() : Values()) {
-    if (!has_literal(item)) return false;
-  }
-  return true;
-}
-
-// A set or dict that repeats itself is no value of Python.
-bool repeats(const Value& value) {
-  auto found_twice = [](const Values& items) {
-    for (std::size_t i = 0; i < items.size(); ++i) {
-      if (repeats(items[i])) return true;
-      for (std::size_t j = 0; j < i; ++j) {
-        if (items[i] == items[j]) return true;
-      }
-    }
-    return false;
-  };
-  if (value.get<Set>() || value.get<Frozenset>()) return found_twice(*value.items());
-  Values keys;
-  if (auto* dict = value.get<Dict>()) {
-    for (const auto& [key, item] : dict->items) {
-      if (repeats(item)) return true;
-      keys.push_back(key);
-    }
-    return found_twice(keys);
-  }
-  for (const auto& item : value.items() ? *value.items() : Values()) {
-    if (repeats(item)) return true;
-  }
-  return false;
-}
-
 TEST(Literal, ReadsBackWhatSpellWrites) {
-  EXPECT_TRUE(rc::check([](const Value& value) {
-    RC_PRE(has_literal(value) && !repeats(value));
+  EXPECT_TRUE(rc::check([] {
+    const Value value = *arbitrary_value(3, true);
     const std::string text = spell(value, Spelling::python, 1 << 20);
     const auto back = parse_literal(text);
     RC_ASSERT(back.has_value());
