@@ -72,7 +72,8 @@ Received receive_message(int socket, Message& message, bool wait) {
   header.msg_controllen = sizeof control;
   ssize_t size = -1;
   do size = ::recvmsg(socket, &header, MSG_CMSG_CLOEXEC | (wait ? 0 : MSG_DONTWAIT));
-  while (size < 0 && errno == EINTR);
+  // ECONNRESET: the peer ended without having read all; what it said before is still there.
+  while (size < 0 && (errno == EINTR || errno == ECONNRESET));
   if (size < 0 && (errno == EAGAIN || errno == EWOULDBLOCK)) return Received::nothing;
   if (size <= 0) return Received::end;
   message = {};
