@@ -122,6 +122,21 @@ PyObject* call_may_block(PyObject*, PyObject* change) {
   Py_RETURN_NONE;
 }
 
+PyObject* call_hold(PyObject*, PyObject* change) {
+  hold_time(static_cast<int>(PyLong_AsLong(change)));
+  if (PyErr_Occurred()) return nullptr;
+  Py_RETURN_NONE;
+}
+
+// service(True): this thread has nothing to do until somebody holds time; service(False): it is at work.
+PyObject* call_service(PyObject*, PyObject* idle) {
+  Thread& thread = current_thread();
+  if (thread.scheduled && scheduling()) Py_RETURN_NONE;
+  thread.wait = idle == Py_True ? Wait::join : Wait::none;
+  if (idle == Py_True) all_may_wait();
+  Py_RETURN_NONE;
+}
+
 PyObject* call_tasks_left(PyObject*, PyObject* count) {
   state().loop.tasks_left = PyLong_AsLong(count);
   if (PyErr_Occurred()) return nullptr;
@@ -165,6 +180,8 @@ PyMethodDef functions[] = {{"observe", call_observe, METH_O, "Makes this the out
                            {"loop_woken", call_loop_woken, METH_NOARGS, nullptr},
                            {"refuse", call_refuse, METH_O, nullptr},
                            {"may_block", call_may_block, METH_O, nullptr},
+                           {"hold", call_hold, METH_O, nullptr},
+                           {"service", call_service, METH_O, nullptr},
                            {"tasks_left", call_tasks_left, METH_O, nullptr},
                            {"stuck_at", call_stuck_at, METH_O, nullptr},
                            {nullptr, nullptr, 0, nullptr}};

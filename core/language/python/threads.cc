@@ -25,6 +25,7 @@ struct Registry {
   std::vector<std::unique_ptr<Thread>> threads;
   std::int64_t next_number = 0;
   pid_t serving = 0;
+  int holds = 0;
   Stuck stuck;
   Blocked blocked;
 };
@@ -85,6 +86,7 @@ void* thread_main(void* raw) {
 
 
 bool everybody_waits() {
+  if (registry().holds > 0) return false;
   for (const auto& thread : registry().threads) {
     if (thread->wait == Wait::none) return false;
     if (thread->wait == Wait::loop && loop_is_ready(*thread)) return false;
@@ -128,6 +130,7 @@ void forget_other_threads() {
   for (auto& thread : all)
     if (thread.get() != self) (void)thread.release();   // its stack is gone; what it owned must not be touched
   std::erase_if(all, [](const auto& thread) { return !thread; });
+  registry().holds = 0;
   forget_schedule();
 }
 
@@ -195,6 +198,8 @@ Woken block(Thread& thread) {
   thread.lock = nullptr;
   return thread.woken;
 }
+
+void hold_time(int change) { registry().holds += change; }
 
 void all_may_wait() {
   if (!everybody_waits()) return;

@@ -52,6 +52,9 @@ void wake(Thread& thread, Woken how);
 void park(Thread& thread);
 void unpark(Thread& thread);
 
+// While the sum of these is above zero somebody outside of this process is at work for it: no time passes, nothing is stuck.
+void hold_time(int change);
+
 // Called when a thread begins to wait or ended: if all wait now, decides what happens next.
 void all_may_wait();
 

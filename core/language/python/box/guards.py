@@ -118,7 +118,59 @@ def _patch_asyncio(module):
     _kata.box("aio").install()
 
 
-_patches = {"socket": _patch_socket, "select": _patch_select, "subprocess": _patch_subprocess,
+def _patch_process_pool(module):
+    # The pool's manager waits on pipes: it is idle unless it was woken or a job of its is not done.
+    def make_submit(original):
+        def submit(self, fn, /, *args, **kwargs):
+            future = original(self, fn, *args, **kwargs)
+            _kata.hold(1)
+            future.add_done_callback(lambda _: _kata.hold(-1))
+            return future
+        return submit
+
+    def make_wait(original):
+        def wait_result_broken_or_wakeup(self):
+            _kata.service(True)
+            try:
+                return original(self)
+            finally:
+                _kata.service(False)
+        return wait_result_broken_or_wakeup
+
+    def make_wakeup(original):
+        def wakeup(self):
+            if not self.__dict__.get("_kata_held"):
+                self._kata_held = True
+                _kata.hold(1)
+            return original(self)
+        return wakeup
+
+    def make_clear(original):
+        def clear(self):
+            if self.__dict__.get("_kata_held"):
+                self._kata_held = False
+                _kata.hold(-1)
+            return original(self)
+        return clear
+
+    def make_shutdown(original):
+        def shutdown(self, *args, **kwargs):
+            # At the end of a `with` the jobs are done as a rule; only the processes' ends are waited for.
+            _kata.may_block(1)
+            try:
+                return original(self, *args, **kwargs)
+            finally:
+                _kata.may_block(-1)
+        return shutdown
+
+    _replace(module.ProcessPoolExecutor, "shutdown", make_shutdown)
+    _replace(module.ProcessPoolExecutor, "submit", make_submit)
+    _replace(module._ExecutorManagerThread, "wait_result_broken_or_wakeup", make_wait)
+    _replace(module._ThreadWakeup, "wakeup", make_wakeup)
+    _replace(module._ThreadWakeup, "clear", make_clear)
+
+
+_patches = {"concurrent.futures.process": _patch_process_pool, "socket": _patch_socket, "select": _patch_select, "subprocess": _patch_subprocess,
             "threading": _patch_threading, "queue": _patch_queue, "asyncio": _patch_asyncio}
 
 
