@@ -1,6 +1,7 @@
 // The numbers of docs/performance.md: what grading costs beside a bare interpreter (or compiler) measured in the same
 // loop, so that a machine that drifts doesn't matter. Every figure is a median of ratios. Prints a Markdown table.
 #include <fmt/core.h>
+#include <fcntl.h>
 #include <spawn.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
