@@ -119,7 +119,7 @@ class BoxHost : public Host {
 
   void close_child() {
     if (!channel_) return;
-    sandbox::Ended ended = box_.end_test();
+    sandbox::Ended ended = box_.end_test(channel_->state() != BoxChannel::State::good);
     test_->cpu_us += ended.cpu.count();
     test_->wall_us += ended.wall.count();
     test_->memory_bytes = std::max(test_->memory_bytes, ended.memory);
@@ -186,6 +186,11 @@ void run_tests(Topic& topic, const Job& job, sandbox::Box& box, const Progress& 
 SubmissionReport grade(Topic& topic, const Job& job, sandbox::Box& box, const Progress& progress) {
   SubmissionReport report = prepare(topic, job);
   try {
+    for (const auto& name : job.request.only) {
+      if (std::none_of(report.tests.begin(), report.tests.end(), [&](const TestReport& test) { return test.info.name == name; })) {
+        throw Error(fmt::format("there is no test '{}' for {} in {}", name, job.request.exercise, job.request.language));
+      }
+    }
     if (report.tests.empty()) {
       throw Error(fmt::format("the topic's library has no test for {} in {}", job.request.exercise, job.request.language));
     }

@@ -73,6 +73,8 @@ Box::Output Box::output() {
   return {std::move(reply.out), std::move(reply.err)};
 }
 
-Ended Box::end_test() { return ended(ask(control_.get(), {.kind = Order::Kind::end_test}, "a test ended")); }
+Ended Box::end_test(bool hung_up) {
+  return ended(ask(control_.get(), {.kind = Order::Kind::end_test, .hung_up = hung_up}, "a test ended"));
+}
 
 }  // namespace kata::sandbox

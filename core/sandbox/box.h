@@ -57,7 +57,9 @@ class Box {
   bool fresh() const { return fresh_; }
   struct Output { std::string out, err; };
   Output output();    // what the test wrote so far
-  Ended end_test();   // kills everything but the module process, empties the work folder, accounts
+  // Kills everything but the module process, empties the work folder, accounts. `hung_up`: the channel ended by itself, so
+  // that a process which is just dying is told from one that only closed it.
+  Ended end_test(bool hung_up = false);
 
  private:
   UniqueFd control_;

@@ -24,7 +24,7 @@ struct Asked {
   Launch launch;
   std::vector<std::string> command;
   std::string keep;
-  UniqueFd control, files, program;
+  UniqueFd control, files, program, input;
 };
 
 void settle(const Plan& plan) {
@@ -65,6 +65,7 @@ std::optional<Asked> wait_for_launch(int zygote) {
   asked.control = std::move(received.fds[fd++]);
   if (asked.launch.has_files) asked.files = std::move(received.fds[fd++]);
   if (asked.launch.has_program) asked.program = std::move(received.fds[fd++]);
+  if (asked.launch.has_input) asked.input = std::move(received.fds[fd++]);
   if (!asked.control) throw Error("a launch without its grader");
   return asked;
 }
@@ -101,7 +102,8 @@ void serve_box(const Plan& plan, int zygote) {
   const std::optional<Asked> asked = wait_for_launch(zygote);
   if (!asked) return running.kill_everything();
   folders.fill(asked->files.get(), asked->launch.limits.disk);
-  running.serve(asked->control.get(), asked->launch.limits, {asked->program.get(), asked->command});
+  running.serve(asked->control.get(), asked->launch.limits,
+                {.fd = asked->program.get(), .input = asked->input.get(), .command = asked->command});
   running.kill_everything();
   if (asked->keep.empty()) return;
   const UniqueFd kept = keep(folders.work(), asked->keep);

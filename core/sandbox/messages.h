@@ -13,6 +13,7 @@ namespace kata::sandbox {
 struct Order {
   enum class Kind : std::uint32_t { begin_load, end_load, begin_test, output, end_test } kind;
   std::uint32_t fresh = 0;
+  std::uint32_t hung_up = 0;       // end_test: the test closed its channel, so it may be about to die by itself
   Limits limits;
 };
 
@@ -40,7 +41,7 @@ struct Launch {
   std::uint32_t slot = 0;
   std::uint64_t id = 0;
   Limits limits;
-  std::uint32_t has_files = 0, has_program = 0;
+  std::uint32_t has_files = 0, has_program = 0, has_input = 0;
   std::uint32_t arguments = 0;     // strings of `command`; they and then `keep` follow, each ended by a NUL
 };
 

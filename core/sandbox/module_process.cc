@@ -14,7 +14,7 @@ namespace {
   // Opened here because both are the box's own: rules on the host's /proc would not hold for this one.
   const UniqueFd null(::open("/dev/null", O_RDONLY | O_CLOEXEC));
   const UniqueFd proc(plan.own_namespaces() ? ::open("/proc", O_PATH | O_CLOEXEC) : -1);
-  ModuleStart start{.input = null.get(),
+  ModuleStart start{.input = program.input >= 0 ? program.input : null.get(),
                     .output = capture.writable(0),
                     .error = capture.writable(1),
                     .control = control,
@@ -31,6 +31,7 @@ namespace {
 ModuleProcess start_module(const Plan& plan, const BoxFolders& folders, const Capture& capture, const Program& program) {
   int pair[2];
   if (::socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, pair) != 0) throw_errno("cannot make a socket in a box");
+  if (program.input >= 0) ::lseek(program.input, 0, SEEK_SET);   // each load reads it from its start
   ModuleProcess module;
   module.control.reset(pair[0]);
   UniqueFd theirs(pair[1]);

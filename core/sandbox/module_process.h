@@ -22,6 +22,7 @@ struct ModuleProcess {
 
 struct Program {
   int fd = -1;                          // a program to execute, or
+  int input = -1;                       // its standard input; -1: /dev/null
   std::span<const std::string> command; // a command, or neither: the plan's language
   bool language() const { return fd < 0 && command.empty(); }
 };

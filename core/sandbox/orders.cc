@@ -31,7 +31,7 @@ bool Running::take_order() {
     case Order::Kind::end_load: end_load_asked_ = true; break;
     case Order::Kind::begin_test: begin_test(order); break;
     case Order::Kind::output: send_output(); break;
-    case Order::Kind::end_test: end_test(); break;
+    case Order::Kind::end_test: end_test(order.hung_up); break;
   }
   if (phase_ == Phase::loading && end_load_asked_ && (loaded_ || end_)) end_load();
   return true;
@@ -103,7 +103,7 @@ void Running::begin_test(const Order& order) {
   give_order(fresh_, 'F', ours.get());
 }
 
-void Running::end_test() {
+void Running::end_test(bool hung_up) {
   if (phase_ != Phase::testing) return answer_end();
   // The answer to 'T' may still be on its way; a module process that doesn't give it is not used again.
   if (test_ == 0 && !end_ && module_.control) {
@@ -113,7 +113,7 @@ void Running::end_test() {
   }
   const auto& pids = processes_.list();
   if (pids.size() > (module_.alive() ? 2u : 1u)) account_.sample(processes_, pids, folders_.used());
-  kill_test_child();
+  kill_test_child(hung_up);
   kill_others(module_.alive());
   capture_.drain();
   judge_usage();
@@ -131,11 +131,13 @@ void Running::judge_usage() {
   if (account_.cpu() > limits_.cpu) end_->cause = Cause::timed_out;
 }
 
-void Running::kill_test_child() {
+void Running::kill_test_child(bool hung_up) {
   if (test_ <= 1) return;
   const pid_t pid = test_;
   siginfo_t ended{};
-  const bool by_itself = ::waitid(P_PID, static_cast<id_t>(pid), &ended, WEXITED | WNOHANG | WNOWAIT) == 0 && ended.si_pid == pid;
+  const bool dead = ::waitid(P_PID, static_cast<id_t>(pid), &ended, WEXITED | WNOHANG | WNOWAIT) == 0 && ended.si_pid == pid;
+  // Its descriptors close a little before it can be waited for.
+  const bool by_itself = dead || (hung_up && processes_.exiting(pid));
   ::kill(pid, SIGKILL);
   int status = 0;
   rusage usage{};

@@ -122,6 +122,15 @@ int Processes::threads(pid_t pid) const {
   return static_cast<int>(status.st_nlink) - 2;
 }
 
+bool Processes::exiting(pid_t pid) const {
+  constexpr unsigned kExiting = 4;  // PF_EXITING of the kernel's sched.h, set before the descriptors are closed
+  char text[1024];
+  text[read(pid, "stat", text, sizeof text - 1)] = '\0';
+  const char* close = std::strrchr(text, ')');
+  unsigned flags = 0;
+  return close && std::sscanf(close, ") %*c %*d %*d %*d %*d %*d %u", &flags) == 1 && (flags & kExiting);
+}
+
 std::chrono::nanoseconds Processes::cpu(pid_t pid) {
   // The clock of another process; see clock_getcpuclockid(3), which checks the pid with one more call.
   const clockid_t clock = static_cast<clockid_t>((~static_cast<unsigned>(pid) << 3) | 2);

@@ -43,6 +43,10 @@ void Running::serve(int control, const Limits& limits, const Program& program) {
 }
 
 void Running::start_own_module() {
+  if (program_.input >= 0 && module_.alive()) {   // what was prepared has none
+    kill_others(false);
+    always_fresh_ = false;
+  }
   if (!module_.alive()) module_ = start_module(plan_, folders_, capture_, program_);
   limit(module_);
   if (program_.language()) return;

@@ -45,7 +45,7 @@ class Running {
   void begin_test(const Order& order);
   void begin(Phase phase, const Limits& limits, std::uint64_t parked);
   void end_load();
-  void end_test();
+  void end_test(bool hung_up);
   void answer_end();
   void send_output();
 
@@ -63,7 +63,7 @@ class Running {
   void reap();
   void reaped(pid_t pid, int status, const rusage& usage);
   void kill_others(bool keep_module);
-  void kill_test_child();
+  void kill_test_child(bool hung_up);
   void drop_module();
   void park_module();
   void judge_usage();                      // what no tick saw

@@ -14,7 +14,7 @@
 
 namespace kata::sandbox {
 
-inline constexpr std::size_t kMostFds = 3;
+inline constexpr std::size_t kMostFds = 4;
 inline constexpr std::size_t kMostMessage = 160u << 10;  // fits the default send buffer of a socket
 
 struct Received {

@@ -121,6 +121,7 @@ void Zygote::launch(BoxSpec spec) {
   Launch launch{.slot = spec.slot, .id = spec.id, .limits = spec.limits};
   launch.has_files = static_cast<bool>(spec.files);
   launch.has_program = static_cast<bool>(spec.program);
+  launch.has_input = static_cast<bool>(spec.input);
   launch.arguments = static_cast<std::uint32_t>(spec.command.size());
   std::string strings;
   for (const std::string& word : spec.command) strings.append(word).push_back('\0');
@@ -130,6 +131,7 @@ void Zygote::launch(BoxSpec spec) {
   std::size_t count = 1;
   if (spec.files) fds[count++] = spec.files.get();
   if (spec.program) fds[count++] = spec.program.get();
+  if (spec.input) fds[count++] = spec.input.get();
   // A zygote that died meanwhile is noticed by next().
   send_message(state_->socket.get(), {bytes_of(launch), strings}, {fds, count});
 }

@@ -35,6 +35,7 @@ struct BoxSpec {
   UniqueFd control;                       // init's end of a socketpair(AF_UNIX, SOCK_SEQPACKET); the grader has the other
   UniqueFd files;                         // a memfd: the encoded Value dict of path (str) to content (bytes)
   UniqueFd program;                       // C++ only: the linked program, opened read-only
+  UniqueFd input;                         // standard input, a file; none: it is empty
   std::vector<std::string> command;       // native zygote only: what to execute instead of `program` (the compiler)
   std::string keep;                       // a file of the work folder to hand out at the end, "" for none
 };
