@@ -102,7 +102,7 @@ TEST(TopicHost, AnswersManyRequestsAtOnce) {
 std::string service_says(const std::string& way, const std::string& expected) {
   const std::string host = std::string(KATA_LIBEXEC) + "/kata-topic-host";
   int ends[2];
-  EXPECT_EQ(::socketpair(AF_UNIX, SOCK_SEQPACKET, 0, ends), 0);
+  EXPECT_EQ(::socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, ends), 0);
   const pid_t pid = ::fork();
   if (pid == 0) {
     ::dup2(ends[1], plugin_host::kControlFd);
