@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <csignal>
+#include <sstream>
 
 #include "base/file.h"
 #include "base/text.h"
@@ -31,6 +32,17 @@ const std::vector<std::string> kIsolations = {"full", "reduced", "none"};
 
 sandbox::Isolation isolation_of(const std::string& name) {
   return name == "full" ? sandbox::Isolation::full : name == "none" ? sandbox::Isolation::none : sandbox::Isolation::reduced;
+}
+
+// "First,Second"; throws UsageError where a name is missing.
+std::vector<std::string> names_of(const std::string& only) {
+  std::vector<std::string> names;
+  std::istringstream in(only);
+  for (std::string name; std::getline(in, name, ',');) {
+    if (name.empty()) throw UsageError(_("--only takes names of tests with a comma between them"));
+    names.push_back(name);
+  }
+  return names;
 }
 
 void check_output_folder(const std::string& output) {
@@ -88,7 +100,7 @@ void deliver(Context& context, const std::string& output, const std::string& tex
 
 int test_command(Context& context) {
   std::vector<std::string> words;
-  std::string as = "text", exercise, language, isolation = "none";
+  std::string as = "text", exercise, language, only, isolation = "none";
   bool all = false;
   GradeOptions grade;
   Options options("test");
@@ -96,6 +108,7 @@ int test_command(Context& context) {
   options.text("--exercise", exercise, _("TOPIC/EXERCISE"), _("which exercise the file answers"));
   options.choice("--language", language, {"python", "cpp"}, _("which solution, where there is one in each"));
   options.flag("--all", all, _("explain every failed test, not only the first ones"));
+  options.text("--only", only, _("NAME[,NAME…]"), _("run only these tests, by their names in the json format"));
   options.number("--seed", grade.seed, _("repeats random inputs"));
   options.choice("--isolation", isolation, kIsolations, _("the least protection to run with; none runs with whatever there is"));
   options.choice("--format", as, {"text", "json"}, _("how to print it; json is explained in docs/json.md"));
@@ -105,6 +118,7 @@ int test_command(Context& context) {
   std::optional<ExerciseName> name;
   if (!exercise.empty()) name = topics.parse(exercise);
   grade.required = isolation_of(isolation);
+  grade.only = names_of(only);
   std::vector<Found> found(1);
   found[0].submission = find_one(words.empty() ? "" : words[0], name, language, topics);
   const Batch batch = grade_all(context, std::move(found), grade, [](const SubmissionReport&) {});
@@ -117,7 +131,7 @@ int test_command(Context& context) {
 
 int grade_command(Context& context) {
   std::vector<std::string> paths;
-  std::string exercise, as = "text", output, isolation = "reduced";
+  std::string exercise, as = "text", output, only, isolation = "reduced";
   bool exit_zero = false, quiet = false, details = false;
   GradeOptions grade;
   Options options("grade");
@@ -126,6 +140,7 @@ int grade_command(Context& context) {
   options.number("--jobs", grade.jobs, 1, 1024, _("how many to grade at the same time; 1 unless said otherwise"));
   options.choice("--format", as, {"text", "json"}, _("how to write it; json is explained in docs/json.md"));
   options.text("--output", output, _("FILE"), _("write the result there rather than to standard output"));
+  options.text("--only", only, _("NAME[,NAME…]"), _("run only these tests, by their names in the json format"));
   options.number("--seed", grade.seed, _("the seed of random inputs, the same for each submission"));
   options.choice("--isolation", isolation, kIsolations, _("the least protection to grade with; reduced unless said otherwise"));
   options.flag("--details", details, _("print each test of each submission, not only a table"));
@@ -138,6 +153,7 @@ int grade_command(Context& context) {
   if (!exercise.empty()) name = topics.parse(exercise);
   check_output_folder(output);
   grade.required = isolation_of(isolation);
+  grade.only = names_of(only);
   std::vector<Found> found = find_submissions(paths, name, topics);
   const bool unknown = std::any_of(found.begin(), found.end(), [](const Found& f) { return f.unknown_exercise; });
   const std::size_t all = found.size();
