@@ -43,7 +43,8 @@ void Running::begin(Phase phase, const Limits& limits, std::uint64_t parked) {
   end_.reset();
   waiting_ = false;
   capture_.clear();
-  started_ = ticked_ = Clock::now();
+  started_ = ticked_ = moved_ = Clock::now();
+  cpu_then_ = microseconds(0);
   account_.start({.module = module_.pid, .warm = warm_, .parked = parked, .limit = limits.memory});
 }
 

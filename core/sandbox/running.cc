@@ -130,9 +130,23 @@ void Running::look_at_clock() {
   }
 }
 
+// The wall clock is generous for the sake of busy machines; who sleeps all the while needs no such patience.
+void Running::look_for_sleepers(Clock::time_point now) {
+  if (account_.cpu() > cpu_then_ + std::chrono::milliseconds(1)) moved_ = now, cpu_then_ = account_.cpu();
+  if (now - moved_ < limits_.cpu) return;
+  const auto& pids = processes_.list();
+  if (std::any_of(pids.begin(), pids.end(), [&](pid_t pid) { return processes_.wants_to_run(pid); })) {
+    moved_ = now;
+    return;
+  }
+  waiting_ = true;
+  over(Cause::timed_out, 0);
+}
+
 void Running::tick(Clock::time_point now) {
   ticked_ = now;
   account_.sample(processes_, processes_.list(), folders_.used());
+  look_for_sleepers(now);
   if (account_.cpu() > limits_.cpu) over(Cause::timed_out, 0);
   if (account_.memory() > limits_.memory) over(Cause::out_of_memory, 0);
 }

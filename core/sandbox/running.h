@@ -55,6 +55,7 @@ class Running {
   void listen_to_module();
   void hear_forbidden(UniqueFd& listener, bool told);
   void look_at_clock();
+  void look_for_sleepers(Clock::time_point now);
   void tick(Clock::time_point now);
   void over(Cause cause, int detail);      // the load or test ended; the first cause counts
   void over_by_status(int status);
@@ -85,6 +86,8 @@ class Running {
 
   Phase phase_ = Phase::idle;
   Clock::time_point started_, ticked_;
+  Clock::time_point moved_;                // when the CPU time last grew, or somebody was at least ready to run
+  microseconds cpu_then_{0};
   std::optional<End> end_;
   bool waiting_ = false;                   // it timed out asleep
   bool loaded_ = false, end_load_asked_ = false;
