@@ -5,6 +5,7 @@
 
 #include "base/error.h"
 #include "report/wire.h"
+#include "session/explaining.h"
 #include "session/limits.h"
 #include "session/seed.h"
 #include "session/sockets.h"
@@ -52,6 +53,7 @@ Batch::~Batch() {
       if (work->patience) loop_.cancel(*work->patience);
       if (work->host) workers_.retire(work->host);
       if (work->zygote) workers_.retire(work->zygote);
+      leave(work);   // a host keeps what waits for its answer, which must not keep the host
     }
   }
   compiling_.abandon();
@@ -242,14 +244,12 @@ void Batch::answered(const WorkPtr& work, TopicHost::Answer answer) {
   work->answer = std::move(answer);
   const auto report = work->answer->result ? report::decode_report(*work->answer->result) : std::nullopt;
   if (report && report->verdict != SubmissionVerdict::internal_error) {
+    if (!worth_repeating(*work, *report)) return graded(work, *report);
     grading_.remove(work);
-    if (worth_repeating(*work, *report)) {
-      work->alone = true;
-      leave(work);
-      alone_.push_back(work);
-      return;
-    }
-    return finish(work, *report);
+    work->alone = true;
+    leave(work);
+    alone_.push_back(work);
+    return;
   }
   if (work->box) return conclude(work);
   // The zygote knows best why a box failed; it says so soon.
@@ -257,6 +257,26 @@ void Batch::answered(const WorkPtr& work, TopicHost::Answer answer) {
     work->patience.reset();
     work->box = ZygoteLink::BoxEnd{};
     conclude(work);
+  });
+}
+
+// The first crash of a C++ submission is explained before its report goes out; until then it is being graded.
+void Batch::graded(const WorkPtr& work, SubmissionReport report) {
+  const auto crashed = std::find_if(report.tests.begin(), report.tests.end(),
+                                    [](const auto& test) { return test.verdict == TestVerdict::crashed; });
+  if (work->submission->language != "cpp" || crashed == report.tests.end()) {
+    grading_.remove(work);
+    return finish(work, std::move(report));
+  }
+  work->answer.reset();   // it is in `report`: the end of its box means nothing any more
+  Crash crash{.topic = work->submission->topic, .source = work->source, .job = job_of(*work, options_), .host = work->host};
+  crash.job.request.only = {crashed->info.name};
+  const auto at = crashed - report.tests.begin();
+  explain_crash(workers_, compiling_, std::move(crash), [this, weak = std::weak_ptr(work), report, at](std::string words) mutable {
+    const WorkPtr living = weak.lock();
+    if (!living || grading_.remove(living) == 0) return;
+    report.tests[at].explanation = std::move(words);
+    finish(living, std::move(report));
   });
 }
 

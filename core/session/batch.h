@@ -63,6 +63,7 @@ class Batch {
   void skip_tests(const WorkPtr& work, report::SubmissionReport report);
   void box_ended(const WorkPtr& work, ZygoteLink::BoxEnd end);
   void answered(const WorkPtr& work, TopicHost::Answer answer);
+  void graded(const WorkPtr& work, report::SubmissionReport report);
   void conclude(const WorkPtr& work);
   void internal_error(const WorkPtr& work, std::string detail, bool repeatable);
   void leave(const WorkPtr& work);

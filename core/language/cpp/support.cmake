@@ -7,8 +7,9 @@ find_program(KATA_GRADING_CXX NAMES g++ REQUIRED DOC "The compiler of C++ submis
 execute_process(COMMAND ${KATA_GRADING_CXX} --version OUTPUT_VARIABLE version)
 string(REGEX REPLACE "\n.*" "" version "${version}")
 
-# Not position-independent: such a program links and starts faster, and sanitizers need no fixed addresses.
-set(KATA_CPP_FLAGS -std=c++20 -O1 -fno-pie)
+# Not position-independent: such a program links and starts faster, and sanitizers need no fixed addresses. What is
+# written through a null pointer stays in the program, where it crashes: a learner's mistake is not to be optimised away.
+set(KATA_CPP_FLAGS -std=c++20 -O1 -fno-pie -fno-delete-null-pointer-checks)
 # main is wrapped: see the runtime's program.cc.
 set(KATA_CPP_LINK_FLAGS -no-pie -Wl,--wrap=main -Wl,-z,now)
 execute_process(COMMAND ${KATA_GRADING_CXX} -fuse-ld=gold -Wl,--version OUTPUT_QUIET ERROR_QUIET RESULT_VARIABLE no_gold)
