@@ -13,6 +13,7 @@
 #include "runner/command.h"
 #include "runner/find.h"
 #include "runner/topics.h"
+#include "value/literal.h"
 
 namespace kata::cli {
 namespace {
@@ -37,15 +38,27 @@ std::string read_input(const std::string& from) {
 // To a terminal a submission's bytes are shown, not obeyed; a pipe gets them as they are.
 std::string safe_for(const std::string& text, bool terminal) { return terminal ? printable_lines(text) : text; }
 
+// Of a file that was never run.
+bool is_no_submission(const std::string& reason) {
+  static constexpr std::string_view kReasons[] = {"missing_file", "empty_file", "too_large", "not_text", "wrong_language", "unreadable"};
+  return std::find(std::begin(kReasons), std::end(kReasons), reason) != std::end(kReasons);
+}
+
+void check_call(const std::string& call) {
+  std::string mistake;
+  if (!call.empty() && !parse_call(call, &mistake))
+    throw UsageError(format(_("--call '{}': {}. Write it as in --call 'f(1, [2, 3])', with literal values"), shorten(printable(call), 60), mistake));
+}
+
 int print_result(Context& context, const RunResult& result, const std::string& language, bool called) {
-  context.output.print(safe_for(result.out, context.output.is_terminal()));
-  context.output.tell(safe_for(result.err, context.output.tells_terminal()));
+  context.output.print(safe_for(result.load.out + result.out, context.output.is_terminal()));
+  context.output.tell(safe_for(result.load.err + result.err, context.output.tells_terminal()));
   if (!result.load.reason.empty()) {
     report::LoadReport load = result.load;
     load.out.clear();  // both were printed above
     load.err.clear();
     context.output.tell(report::message(load, language) + "\n");
-    return load.reason == "internal" ? kInternalError : kSomeFailed;
+    return load.reason == "internal" ? kInternalError : is_no_submission(load.reason) ? kNoSubmission : kSomeFailed;
   }
   if (result.problem) {
     context.output.tell(report::message(*result.problem, {language}) + "\n");
@@ -54,6 +67,9 @@ int print_result(Context& context, const RunResult& result, const std::string& l
   if (result.verdict != report::TestVerdict::passed) {
     report::TestReport test;
     test.verdict = result.verdict;
+    test.signal = result.signal;
+    test.exit_code = result.exit_code;
+    test.syscall = result.syscall;
     context.output.tell(report::message(test, {language}) + "\n");
     return kSomeFailed;
   }
@@ -74,6 +90,7 @@ int run_command(Context& context) {
   options.text("--exercise", exercise, _("TOPIC/EXERCISE"), _("which exercise the file answers"));
   options.choice("--language", language, {"python", "cpp"}, _("which solution, where there is one in each"));
   if (helped(context, "run", options)) return kAllPassed;
+  check_call(run.call);
 
   Topics topics(context.paths);
   std::optional<ExerciseName> name;

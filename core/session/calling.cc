@@ -74,6 +74,7 @@ class Caller {
     sandbox::BoxSpec spec{.slot = slot, .limits = call.limits, .control = std::move(init)};
     spec.files = pack(files_of(source.files));
     spec.program = std::move(program);
+    if (!calling_.options.input.empty()) spec.input = in_memory(calling_.options.input);
     // Shared: both may speak after this function was left by an exception.
     struct Heard {
       std::optional<ZygoteLink::BoxEnd> box;

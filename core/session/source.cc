@@ -142,9 +142,11 @@ Value files_of(const std::map<std::string, std::string>& files) {
   return dict;
 }
 
-UniqueFd pack(const Value& files) {
+UniqueFd pack(const Value& files) { return in_memory(wire::encode(files)); }
+
+UniqueFd in_memory(std::string_view bytes) {
   UniqueFd fd(::memfd_create("kata-submission", MFD_CLOEXEC | MFD_ALLOW_SEALING));
-  if (!fd || !write_all(fd.get(), wire::encode(files))) throw_errno("cannot hold a submission in memory");
+  if (!fd || !write_all(fd.get(), bytes)) throw_errno("cannot hold a submission in memory");
   ::lseek(fd.get(), 0, SEEK_SET);
   ::fcntl(fd.get(), F_ADD_SEALS, F_SEAL_SHRINK | F_SEAL_GROW | F_SEAL_WRITE | F_SEAL_SEAL);
   return fd;

@@ -28,5 +28,7 @@ std::variant<Source, report::LoadReport> read_source(const std::filesystem::path
 // The files as a box takes them, a dict of path to content; and as a sealed memfd of that.
 Value files_of(const std::map<std::string, std::string>& files);
 UniqueFd pack(const Value& files);
+// A sealed memfd of any bytes, to be read from its start.
+UniqueFd in_memory(std::string_view bytes);
 
 }  // namespace kata
