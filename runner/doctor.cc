@@ -21,10 +21,11 @@ std::string format(const char* text, const T&... args) {
 struct Name {
   std::string_view id;
   const char* text;
+  const char* without = nullptr;   // what is the case instead, of a protection that is a bonus
 };
 constexpr Name kNames[] = {
     {"namespaces", N_("namespaces of its own for each submission")},
-    {"own_id", N_("a user id of its own for each submission")},
+    {"own_id", N_("a user id of its own for each submission"), N_("submissions run with your own id; kata run as root gives each its own")},
     {"no_capabilities", N_("no rights of an administrator")},
     {"no_new_privileges", N_("no program can give it more rights")},
     {"system_calls", N_("dangerous system calls are refused")},
@@ -37,13 +38,24 @@ constexpr Name kNames[] = {
     {"disk_limit", N_("a limit on the disk")},
     {"time_limit", N_("a limit on time, counted over all its processes")},
     {"memory_limit", N_("a limit on memory, counted over all its processes")},
-    {"memory_group", N_("the memory limit is kept by the kernel itself")},
+    {"memory_group", N_("the memory limit is kept by the kernel itself"), N_("kata adds it up every 10 ms instead, so it can be overshot for a moment")},
 };
 
 std::string name_of(const sandbox::Check& check) {
   for (const Name& name : kNames)
     if (name.id == check.id) return _(name.text);
   return printable(check.id);
+}
+
+// Why it doesn't hold, in plain words where there are some.
+std::string why_not(const sandbox::Check& check) {
+  for (const Name& name : kNames)
+    if (name.id == check.id && name.without) return _(name.without);
+  return printable(check.fact);
+}
+
+bool sound(const sandbox::SelfTest& test) {
+  return std::all_of(test.checks.begin(), test.checks.end(), [](const sandbox::Check& c) { return c.holds || !c.essential; });
 }
 
 std::string level_text(sandbox::Isolation level) {
@@ -66,10 +78,13 @@ std::string render(const sandbox::SelfTest& test, const Style& style, int column
     const std::string mark = check.holds ? style.green("✓") : check.essential ? style.red("✗") : style.yellow("–");
     out += "  " + mark + " " + name_of(check) + "\n";
     if (check.holds) continue;
-    if (!check.fact.empty())
-      for (const std::string& line : wrap(printable(check.fact), columns - 6)) out += "      " + style.dim(line) + "\n";
+    for (const std::string& line : wrap(why_not(check), columns - 6)) out += "      " + style.dim(line) + "\n";
     if (!check.mend.empty()) out += "      " + format(_("to mend it: {}"), style.bold(printable(check.mend))) + "\n";
   }
+  const std::string end = sound(test) ? _("All that is essential holds. What a dash marks would be a second line of defence.")
+                                      : _("Something essential is missing (✗): grade only submissions that you trust.");
+  out += "\n";
+  for (const std::string& line : wrap(end, columns)) out += line + "\n";
   return out;
 }
 
@@ -95,8 +110,7 @@ int doctor_command(Context& context) {
   const auto& programs = context.paths.executables;
   const sandbox::SelfTest test = sandbox::self_test((programs / "kata-zygote-native").string(), (programs / "kata-box-probe").string());
   context.output.print(as == "json" ? to_json(test) : render(test, context.style, context.output.columns()));
-  const bool sound = std::all_of(test.checks.begin(), test.checks.end(), [](const sandbox::Check& c) { return c.holds || !c.essential; });
-  return sound ? kAllPassed : kSomeFailed;
+  return sound(test) ? kAllPassed : kSomeFailed;
 }
 
 }  // namespace kata::cli

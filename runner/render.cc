@@ -41,8 +41,14 @@ std::string count_text(const Count& count) {
   return format(ngettext_("{} of {} test passed", "{} of {} tests passed", count.all), count.passed, count.all);
 }
 
+// A C++ program is not imported.
+std::string verdict_text(const SubmissionReport& report) {
+  const bool starts = report.verdict == SubmissionVerdict::does_not_import && report.language == "cpp";
+  return starts ? _("does not start") : report::words(report.verdict);
+}
+
 std::string result_text(const SubmissionReport& report) {
-  if (report.verdict != SubmissionVerdict::graded) return report::words(report.verdict);
+  if (report.verdict != SubmissionVerdict::graded) return verdict_text(report);
   return count_text(count_of(report)) + (report.flaky ? std::string(", ") + _("unstable") : "");
 }
 
@@ -100,7 +106,7 @@ std::string render_message(std::string_view message, int indent, int columns) {
 std::string render(const SubmissionReport& report, const Look& look) {
   std::string out = look.style.bold(headline(report)) + "\n\n";
   if (report.verdict != SubmissionVerdict::graded) {
-    out += "  " + paint(report, report::words(report.verdict), look.style) + "\n";
+    out += "  " + paint(report, verdict_text(report), look.style) + "\n";
     return out + render_message(report::message(report.load, report.language), 4, look.columns);
   }
   const report::MessageContext context = report::context_of(report);

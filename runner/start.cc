@@ -34,6 +34,16 @@ bool write_new(const fs::path& path, std::string_view content) {
   throw_errno(format(_("cannot write {}"), shown_path(path)), error);
 }
 
+constexpr const char* kHeader = "solution.h";
+
+// What a C++ solution includes, so that it compiles where it is written. False: the exercise declares nothing.
+bool copy_header(const fs::path& from, const fs::path& to) {
+  std::error_code error;
+  if (!fs::exists(from / kHeader, error)) return false;
+  write_new(to / kHeader, read_file(from / kHeader));
+  return true;
+}
+
 std::string chosen_language(const catalog::Exercise& exercise, const std::string& wanted, const ExerciseName& name) {
   const auto& languages = exercise.languages;
   if (wanted.empty()) return std::find(languages.begin(), languages.end(), "python") != languages.end() ? "python" : languages.front();
@@ -63,6 +73,7 @@ int start_command(Context& context) {
 
   const fs::path solution = folder / starter_name(language);
   const bool is_new = write_new(solution, read_file(exercise.starters.at(language)));
+  const bool declared = language == "cpp" && copy_header(exercise.starters.at(language).parent_path(), folder);
   write_new(folder / "prompt.md", read_file(pick(exercise.prompts)));
   write_new(folder / kMarker, marker_text(name));
 
@@ -71,6 +82,7 @@ int start_command(Context& context) {
                            : format(_("{} is there already and stays as it is"), printable(solution.lexically_normal().string()));
   out += "\n\n  cd " + shown + "\n";
   out += "  " + pad(starter_name(language), 16) + _("write your solution here") + "\n";
+  if (declared) out += "  " + pad(kHeader, 16) + _("what it must define; the tests come with one of their own") + "\n";
   out += "  " + pad("prompt.md", 16) + _("what is asked for") + "\n";
   out += "  " + pad("kata test", 16) + _("checks it") + "\n";
   context.output.print(out);

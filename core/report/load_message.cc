@@ -80,6 +80,8 @@ std::string sentence(const LoadReport& load, const std::string& language) {
   if (reason == "forbidden")
     return load.syscall.empty() ? _("It tried something that is not allowed while a solution is checked.")
                                 : format(_("It tried something that is not allowed while a solution is checked: the system call `{}`."), printable(load.syscall));
+  if (reason == "broken_channel")
+    return _("What it had to tell arrived incomplete. Remove what closes or writes to descriptors that the file did not open itself.");
   if (reason == "syntax") return _("Python cannot read the file:");
   if (reason == "compile") return _("The compiler refuses the file:");
   if (reason == "missing_file")
@@ -96,7 +98,7 @@ std::string sentence(const LoadReport& load, const std::string& language) {
 }
 
 bool happened_while_running(const std::string& reason) {
-  for (const char* one : {"raised", "ended_early", "crashed", "timed_out", "out_of_memory", "too_much_output", "forbidden"})
+  for (const char* one : {"raised", "ended_early", "crashed", "timed_out", "out_of_memory", "too_much_output", "forbidden", "broken_channel"})
     if (reason == one) return true;
   return false;
 }

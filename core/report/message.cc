@@ -49,7 +49,9 @@ std::string verdict_sentence(const TestReport& test, Source source) {
     case TestVerdict::failed: return "";
     case TestVerdict::raised: return _("The solution raised an exception.");
     case TestVerdict::timed_out:
-      return _("It did not finish in time and was stopped. Look for a loop that never ends, for something waited for that never comes, or for work that grows much faster than its input.");
+      return test.waiting
+                 ? _("It did not finish in time and was stopped: it waited rather than computed. Look for a sleep, or for a lock, a queue or a reply that never comes.")
+                 : _("It did not finish in time and was stopped while it computed. Look for a loop that never ends, or for work that grows much faster than its input.");
     case TestVerdict::out_of_memory:
       return _("It needed more memory than it may use. Look for a list that grows without end, or for values kept that could be used one by one.");
     case TestVerdict::too_much_output: return _("It printed far too much and was stopped. Is a print left in a loop?");

@@ -270,7 +270,8 @@ void Writer::stalled() {
 }
 
 void Writer::missing() {
-  line(format(_("The solution has no `{}`."), printable(mismatch_.subject)));
+  const bool is_called = mismatch_.subject.empty() && !mismatch_.calls.empty();   // by the user, not by a test
+  line(format(_("The solution has no `{}`."), printable(is_called ? mismatch_.calls.back().function : mismatch_.subject)));
   const Values* near = mismatch_.actual.items();
   if (near && !near->empty())
     line(format(_("It has `{}`: is that the one meant? The name must be exactly as in the prompt."), bare(near->front(), source_)));

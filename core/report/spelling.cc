@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "base/text.h"
 #include "base/words.h"
 
@@ -12,6 +14,43 @@ constexpr std::size_t kMostCalls = 12;
 constexpr std::size_t kMostFrames = 10;
 constexpr std::size_t kArgument = 300;  // bytes of one argument
 
+// Where the bracket that `text` opens with is closed; npos where it is not.
+std::size_t closing_bracket(std::string_view text) {
+  int depth = 0;
+  char quote = 0;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const char c = text[i];
+    if (quote != 0) {
+      if (c == '\\') ++i;
+      else if (c == quote) quote = 0;
+    } else if (c == '"' || c == '\'') {
+      quote = c;
+    } else if (c == '(') {
+      ++depth;
+    } else if (c == ')' && --depth == 0) {
+      return i;
+    }
+  }
+  return text.npos;
+}
+
+// A test's code hands what it looks at to observe(), which is nothing that a learner knows: "observe(f(1))" is shown as "f(1)".
+std::string without_observe(std::string_view code) {
+  constexpr std::string_view kName = "observe";
+  std::string out;
+  for (std::string_view line : split_lines(code)) {
+    const std::size_t start = std::min(line.find_first_not_of(' '), line.size());
+    const std::string_view words = line.substr(start);
+    if (!out.empty()) out += '\n';
+    out += line.substr(0, start);
+    if (words.starts_with("observe(") && closing_bracket(words.substr(kName.size())) + 1 == words.size() - kName.size())
+      out += words.substr(kName.size() + 1, words.size() - kName.size() - 2);
+    else
+      out += words;
+  }
+  return out;
+}
+
 }  // namespace
 
 std::string spelled(const Value& value, Source source, std::size_t limit) {
@@ -21,7 +60,7 @@ std::string spelled(const Value& value, Source source, std::size_t limit) {
 std::string spelled(const CallText& call, Source source) {
   if (call.function.empty()) {  // code of a test, as it stands between its quotes
     const std::size_t first = call.raw.find_first_not_of('\n'), last = call.raw.find_last_not_of(" \n");
-    return first == call.raw.npos ? "" : printable_lines(std::string_view(call.raw).substr(first, last + 1 - first));
+    return first == call.raw.npos ? "" : printable_lines(without_observe(std::string_view(call.raw).substr(first, last + 1 - first)));
   }
   std::string out;
   if (!call.result_name.empty()) out += (source == Source::cpp ? "auto " : "") + call.result_name + " = ";

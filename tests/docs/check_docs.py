@@ -36,7 +36,7 @@ def steps(block):
 
 def run(commands, bin_directory):
     """The output of each command, both streams together, in one shell."""
-    script = "".join(f"{command}\necho {MARK}\n" for command in commands)
+    script = "".join(f"{command}\nstatus=$?; echo {MARK}; (exit $status)\n" for command in commands)   # "$?" is a command's own
     with tempfile.TemporaryDirectory() as home:
         environment = {**os.environ, "PATH": f"{bin_directory}:/usr/bin:/bin", "HOME": home, "LC_ALL": "C.UTF-8",
                        "NO_COLOR": "1", "COLUMNS": "80", "XDG_CACHE_HOME": f"{home}/.cache"}

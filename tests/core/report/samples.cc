@@ -155,6 +155,8 @@ void add_verdicts(std::vector<Sample>& out) {
     });
     out.push_back({"verdict_" + std::string(name(verdict)), [=] { return words(verdict) + "\n" + message(report, {"python"}); }});
   }
+  const TestReport asleep = test(TestVerdict::timed_out, [](TestReport& t) { t.waiting = true; });
+  out.push_back({"verdict_timed_out_asleep", [=] { return message(asleep, {"python"}); }});
   const TestReport technique = test(TestVerdict::failed, [](TestReport& t) {
     t.info.kind = TestKind::technique;
     t.mismatches = {kind("time", 1.0, 3.0, [](Mismatch& m) { m.relation = "near", m.subject = "virtual_time"; })};
@@ -179,7 +181,7 @@ void add_loads(std::vector<Sample>& out) {
     out.push_back({"load_" + name, [=] { return message(report, language); }});
   };
   for (const char* reason : {"ended_early", "crashed", "timed_out", "out_of_memory", "too_much_output", "forbidden", "missing_file", "empty_file",
-                             "too_large", "not_text", "wrong_language", "unreadable", "unknown_exercise", "internal"})
+                             "too_large", "not_text", "wrong_language", "unreadable", "unknown_exercise", "internal", "broken_channel"})
     add(reason, load(reason, [](LoadReport& l) { l.exit_code = 0, l.signal = 6, l.syscall = "mount", l.detail = "what was found"; }));
   add("raised", load("raised", [](LoadReport& l) {
         l.error = error("NameError", "name 'x' is not defined");
