@@ -44,8 +44,12 @@ void take_outcome(const Values& outcome, const Call& call, CallResult& result) {
   problem.kind = kind == "stuck" ? "stalled" : kind;
   problem.calls.push_back(spelled(call, false));
   problem.actual = outcome[1];
-  if (outcome.size() > 2 && kind == "missing") problem.expected = outcome[2];
-  if (outcome.size() > 2 && kind != "missing") problem.trace = read_trace(outcome[2]);
+  if (kind == "missing") {
+    problem.subject = text_of(outcome[1]);
+    problem.actual = outcome.size() > 2 ? outcome[2] : Value(List{});
+  } else if (outcome.size() > 2) {
+    problem.trace = read_trace(outcome[2]);
+  }
   result.verdict = kind == "raised" ? report::TestVerdict::raised : report::TestVerdict::failed;
   result.problem = std::move(problem);
 }
@@ -68,6 +72,7 @@ bool exchange(BoxChannel& channel, const Call& call, std::int64_t id, const char
 void make_call(const Call& call, sandbox::Box& box, CallResult& result) {
   Seen seen;
   BoxChannel channel(box.begin_test(call.limits, false));
+  skip_load(box, channel);
   bool answered = exchange(channel, call, 1, "plain", result);
   // Whoever calls a coroutine function by hand wants what it gives.
   if (answered && is_coroutine(result.value)) answered = exchange(channel, call, 2, "run", result);

@@ -114,6 +114,7 @@ class BoxHost : public Host {
   Channel* open_child() {
     progress_(test_->info.name);
     channel_ = std::make_unique<BoxChannel>(box_.begin_test(job_.limits, fresh_));
+    skip_load(box_, *channel_);
     return channel_.get();
   }
 

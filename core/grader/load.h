@@ -1,6 +1,7 @@
 // The first thing that happens to a submission: it is loaded.
 #pragma once
 
+#include "grader/channel.h"
 #include "kata/plugin.h"
 #include "report/report.h"
 #include "sandbox/box.h"
@@ -14,6 +15,9 @@ struct Loaded {
 
 // Throws Error when the box is gone.
 Loaded load(sandbox::Box& box, const sandbox::Limits& limits);
+
+// A child for which the module is loaded anew says first how that went. The submission was judged by its first load.
+void skip_load(const sandbox::Box& box, BoxChannel& channel);
 
 // A trace as it comes in an outcome; what isn't one is left out.
 std::vector<TraceLine> read_trace(const Value& value);
