@@ -4,16 +4,28 @@
 //    "reason": "syntax",                          of what stopped it; optional
 //    "tests": "failed" | {"Name": "failed", …},   every test, or those that are named; optional
 //    "some": ["failed", …],                       verdicts that at least one test has; optional
-//    "points": "3.33"}                            optional
-// A case is a folder with solution.py, solution.cc or a folder `solution`. Exit code 1: something differs.
+//    "points": "3.33",                            optional
+//    "message": "heap-use-after-free",            in what the learner reads of any test or of the load; or a list; optional
+//    "as_root": {"verdict": "graded"}}            what differs where root runs it; optional
+// A case is a folder with solution.py, solution.cc or a folder `solution`. What cannot be kept in a repository is made from
+//    "made": {"name": "two\nlines.py",            of the file that is graded, in a temporary folder
+//             "is": "directory",                  or "pipe", or "link" to itself; else a copy of the case's solution
+//             "mode": 0,                          of the copy; optional
+//             "line": "x = 1\n", "times": 9,      this so often behind the copy; optional
+//             "size": 9000000}                    makes it sparse; optional
+// Exit code 1: something differs.
 #include <fmt/format.h>
 #include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
 #include <yaml-cpp/yaml.h>
 
 #include <filesystem>
+#include <fstream>
 #include <iostream>
 
 #include "base/error.h"
+#include "report/message.h"
 #include "session/session.h"
 
 namespace {
@@ -36,10 +48,30 @@ fs::path solution_of(const fs::path& folder) {
   throw kata::Error(folder.string() + ": has no solution.py, solution.cc or solution/");
 }
 
-kata::Submission submission_of(const fs::path& folder, const YAML::Node& expected) {
+fs::path make(const YAML::Node& made, const fs::path& folder, const fs::path& room) {
+  const fs::path path = room / made["name"].as<std::string>();
+  const auto is = made["is"].as<std::string>("");
+  if (is == "directory") return fs::create_directory(path), path;
+  if (is == "link") return fs::create_symlink(path, path), path;
+  if (is == "pipe") {
+    if (::mkfifo(path.c_str(), 0600) != 0) throw kata::Error(path.string() + ": cannot be made");
+    return path;
+  }
+  fs::copy_file(solution_of(folder), path);
+  if (made["line"]) {
+    std::ofstream file(path, std::ios::app);
+    for (int i = made["times"].as<int>(); i > 0; --i) file << made["line"].as<std::string>();
+  }
+  if (made["size"]) fs::resize_file(path, made["size"].as<std::uintmax_t>());
+  if (made["mode"]) fs::permissions(path, fs::perms(made["mode"].as<unsigned>()));
+  return path;
+}
+
+kata::Submission submission_of(const fs::path& folder, const YAML::Node& expected, const fs::path& room) {
   const auto exercise = expected["exercise"].as<std::string>();
-  const fs::path path = solution_of(folder);
-  const bool cpp = path.extension() == ".cc" || fs::exists(path / "solution.cc");
+  const fs::path path = expected["made"] ? make(expected["made"], folder, room) : solution_of(folder);
+  std::error_code error;
+  const bool cpp = path.extension() == ".cc" || fs::exists(path / "solution.cc", error);
   const auto slash = exercise.find('/');
   return {.name = folder.filename(), .topic = exercise.substr(0, slash), .exercise = exercise.substr(slash + 1),
           .language = cpp ? "cpp" : "python", .path = path};
@@ -64,32 +96,45 @@ void check_some(const fs::path& folder, const YAML::Node& expected, const Submis
   }
 }
 
+void check_message(const fs::path& folder, const YAML::Node& expected, const SubmissionReport& report) {
+  std::string all = kata::report::message(report.load, report.language) + '\n';
+  for (const auto& test : report.tests) all += kata::report::message(test, kata::report::context_of(report)) + '\n';
+  for (const auto& part : expected.IsScalar() ? std::vector{expected.as<std::string>()} : expected.as<std::vector<std::string>>()) {
+    if (all.find(part) == all.npos) expect(folder, "what the learner reads", "… " + part + " …", all.substr(0, 4000));
+  }
+}
+
 void check(const fs::path& folder, const YAML::Node& expected, const SubmissionReport& report) {
-  expect(folder, "the verdict", expected["verdict"].as<std::string>(), std::string(kata::report::name(report.verdict)));
+  const auto& verdict = ::geteuid() == 0 && expected["as_root"] ? expected["as_root"]["verdict"] : expected["verdict"];
+  expect(folder, "the verdict", verdict.as<std::string>(), std::string(kata::report::name(report.verdict)));
   if (report.verdict == kata::report::SubmissionVerdict::internal_error) std::cout << report.load.detail << '\n';
-  if (expected["reason"]) expect(folder, "the reason", expected["reason"].as<std::string>(), report.load.reason);
+  if (expected["reason"] && !(::geteuid() == 0 && expected["as_root"])) expect(folder, "the reason", expected["reason"].as<std::string>(), report.load.reason);
   if (expected["tests"]) check_tests(folder, expected["tests"], report);
   if (expected["some"]) check_some(folder, expected["some"], report);
+  if (expected["message"]) check_message(folder, expected["message"], report);
   if (expected["points"]) expect(folder, "points", expected["points"].as<std::string>(), report.points.text());
 }
 
 void run(int argc, char** argv) {
+  std::string temporary = fs::temp_directory_path() / "kata-grading-XXXXXX";
+  const fs::path room = ::mkdtemp(temporary.data());
+  kata::Paths paths = kata::Paths::discover();
+  paths.cache = room / "cache";
   std::vector<YAML::Node> expected;
   std::vector<kata::Submission> submissions;
   for (int i = 1; i < argc; ++i) {
     expected.push_back(YAML::LoadFile(fs::path(argv[i]) / "expect.json"));   // JSON is YAML
-    submissions.push_back(submission_of(argv[i], expected.back()));
+    const fs::path own = room / fs::path(argv[i]).filename();
+    fs::create_directory(own);
+    submissions.push_back(submission_of(argv[i], expected.back(), own));
   }
-  std::string cache = fs::temp_directory_path() / "kata-grading-XXXXXX";
-  kata::Paths paths = kata::Paths::discover();
-  paths.cache = ::mkdtemp(cache.data());
   {
     kata::Session session(paths);
     session.grade(submissions, {.required = kata::sandbox::Isolation::reduced}, [&](std::size_t i, SubmissionReport report) {
       check(argv[i + 1], expected[i], report);
     });
   }
-  fs::remove_all(cache);
+  fs::remove_all(room);
 }
 
 }  // namespace

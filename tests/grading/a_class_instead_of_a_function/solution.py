@@ -1,0 +1,3 @@
+class rotate:
+    def __init__(self, items):
+        self.items = items

@@ -1,0 +1,3 @@
+#include "solution.h"
+
+class rotate {};

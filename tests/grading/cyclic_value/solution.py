@@ -1,0 +1,4 @@
+def rotate(items):
+    items = [items]
+    items.append(items)
+    return items

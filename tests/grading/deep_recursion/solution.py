@@ -1,0 +1,2 @@
+def rotate(items):
+    return rotate(items)

@@ -1,0 +1,2 @@
+def rotate(items):
+    return [1 << 1_000_000]

@@ -1,0 +1,2 @@
+def rotated(items):
+    return items[1:] + items[:1]

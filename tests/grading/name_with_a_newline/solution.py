@@ -1,0 +1,3 @@
+def rotate(items):
+    items = list(items)
+    return items[1:] + items[:1]

@@ -1,0 +1,6 @@
+def rotate(items):
+    items = list(items)
+    return items[1:] + items[:1]
+
+
+NAME = "café"

@@ -1,0 +1,6 @@
+import sys
+
+
+def rotate(items):
+    while True:
+        sys.stdout.write("x" * 65536)

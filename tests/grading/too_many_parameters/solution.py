@@ -1,0 +1,2 @@
+def rotate(items, by):
+    return items[by:] + items[:by]
