@@ -1,10 +1,13 @@
 #include "language/python/interpreter.h"
 
 #include "base/error.h"
+#include "language/python/materialise.h"
 #include "language/python/observe.h"
+#include "language/python/pages.h"
 #include "language/python/ref.h"
 #include "language/python/runtime.h"
 #include "language/python/threads.h"
+#include "value/wire.h"
 
 namespace kata::python {
 namespace {
@@ -57,9 +60,21 @@ void freeze() {
   }
 }
 
+// What each box would otherwise do for the first time.
+void warm_up() {
+  const Ref run = Ref::steal(runtime_function("warm", "run"));
+  const Ref done = run ? Ref::steal(PyObject_CallNoArgs(run.get())) : Ref();
+  if (!done) throw_python("cannot warm Python up");
+  const auto value = wire::decode(wire::encode(list(1, "text", 0.5, Dict{})));
+  const Ref object = value ? Ref::steal(materialise(*value)) : Ref();
+  if (!object) throw_python("cannot warm Python up");
+  observe(object.get());
+}
+
 }  // namespace
 
 void start_interpreter(const Start& start) {
+  use_large_arenas();
   initialise(start.hash_seed);
   current_thread();
   if (!prepare_observing() || !prepare_runtime()) throw_python("cannot prepare Python");
@@ -67,7 +82,9 @@ void start_interpreter(const Start& start) {
     const Ref module = Ref::steal(PyImport_ImportModule(name.c_str()));
     if (!module) throw_python("cannot import '" + name + "', which the topic asks for in `warm`");
   }
+  warm_up();
   freeze();
+  settle_pages();
 }
 
 }  // namespace kata::python

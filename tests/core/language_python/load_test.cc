@@ -91,5 +91,25 @@ TEST(Load, FlushesWhatWasPrinted) {
   EXPECT_EQ(box.output(), "loadingcalling");
 }
 
+// The interpreter was warmed up before: of that nothing is to be seen.
+TEST(Load, FindsAnInterpreterAsNew) {
+  Box box(R"py(
+import asyncio, sys
+def modules():
+    return [name for name in sys.modules if name in ("warm", "__main__.warm", "test")]
+async def first_task():
+    return asyncio.current_task().get_name()
+def loop():
+    made = asyncio.new_event_loop()
+    asyncio.get_event_loop_policy().set_event_loop(made)
+    same = asyncio.get_event_loop() is made
+    made.close()
+    return same
+)py");
+  EXPECT_EQ(box.call("modules").value(), list());
+  EXPECT_EQ(box.call("loop").value(), Value(true));
+  EXPECT_EQ(box.run("first_task").value(), Value("Task-1"));
+}
+
 }  // namespace
 }  // namespace kata::python::testing

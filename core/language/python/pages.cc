@@ -1,0 +1,140 @@
+#include "language/python/pages.h"
+
+#include <Python.h>
+#include <malloc.h>
+#include <sys/mman.h>
+
+#include <algorithm>
+#include <cstdint>
+#include <cstdio>
+#include <cstring>
+#include <vector>
+
+namespace kata::python {
+namespace {
+
+constexpr std::uintptr_t kLarge = 2u << 20;
+constexpr std::size_t kRegion = 64u << 20;  // of addresses; only what is used takes memory
+
+std::uintptr_t round_up(std::uintptr_t address) { return (address + kLarge - 1) & ~(kLarge - 1); }
+
+// Addresses on a large page's boundary, of no memory yet.
+char* reserve(std::size_t size) {
+  void* raw = ::mmap(nullptr, size + kLarge, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+  if (raw == MAP_FAILED) return nullptr;
+  const auto start = reinterpret_cast<std::uintptr_t>(raw), first = round_up(start);
+  if (first > start) ::munmap(raw, first - start);
+  if (const auto rest = start + kLarge - first) ::munmap(reinterpret_cast<void*>(first + size), rest);
+  return reinterpret_cast<char*>(first);
+}
+
+struct Arenas {
+  char* begin = nullptr;
+  char* next = nullptr;
+  char* end = nullptr;
+  std::vector<void*> free;
+};
+
+Arenas& arenas() {
+  static Arenas one;
+  return one;
+}
+
+void* allocate_arena(void*, std::size_t size) {
+  Arenas& region = arenas();
+  if (!region.free.empty()) {
+    void* again = region.free.back();
+    region.free.pop_back();
+    return again;
+  }
+  if (region.next && size <= static_cast<std::size_t>(region.end - region.next)) {
+    void* fresh = region.next;
+    region.next += size;
+    return fresh;
+  }
+  void* own = ::mmap(nullptr, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+  return own == MAP_FAILED ? nullptr : own;
+}
+
+void free_arena(void*, void* arena, std::size_t size) {
+  Arenas& region = arenas();
+  if (arena < region.begin || arena >= region.end) {
+    ::munmap(arena, size);
+    return;
+  }
+  ::madvise(arena, size, MADV_DONTNEED);
+  region.free.push_back(arena);  // all arenas are of one size
+}
+
+struct Segment {
+  std::uintptr_t begin, end;
+  int protection;
+  bool ours;   // of the program's file
+};
+
+std::vector<Segment> segments() {
+  std::vector<Segment> found;
+  std::FILE* maps = std::fopen("/proc/self/maps", "re");
+  char line[512], own[256] = {};
+  while (maps && std::fgets(line, sizeof line, maps)) {
+    unsigned long begin = 0, end = 0;
+    char mode[5] = {}, path[256] = {};
+    if (std::sscanf(line, "%lx-%lx %4s %*s %*s %*s %255s", &begin, &end, mode, path) < 3) continue;
+    if (found.empty()) std::memcpy(own, path, sizeof own);  // the program is mapped lowest
+    const int protection = (mode[0] == 'r' ? PROT_READ : 0) | (mode[1] == 'w' ? PROT_WRITE : 0) | (mode[2] == 'x' ? PROT_EXEC : 0);
+    const bool ours = std::strcmp(path, own) == 0;
+    // The zeroed end of its data is memory without a name.
+    if (!found.empty() && found.back().ours && found.back().end == begin && found.back().protection == protection && (ours || !*path))
+      found.back().end = end;
+    else
+      found.push_back({begin, end, protection, ours});
+  }
+  if (maps) std::fclose(maps);
+  return found;
+}
+
+// Moves whole large pages, of which the part in use is copied. The copy takes the place of the original at once, so code may
+// move the pages that it runs in.
+void move_to_large_pages(const Segment& part) {
+  const std::uintptr_t begin = part.begin & ~(kLarge - 1), size = round_up(part.end) - begin;
+  char* copy = reserve(size);
+  if (!copy) return;
+  ::madvise(copy, size, MADV_HUGEPAGE);
+  // From here to the move nothing may write to what is being copied.
+  std::memcpy(copy + (part.begin - begin), reinterpret_cast<void*>(part.begin), part.end - part.begin);
+  if ((part.protection & PROT_WRITE || ::mprotect(copy, size, part.protection) == 0) &&
+      ::mremap(copy, size, size, MREMAP_MAYMOVE | MREMAP_FIXED, begin) != MAP_FAILED)
+    return;
+  ::munmap(copy, size);
+}
+
+}  // namespace
+
+void use_large_arenas() {
+  Arenas& region = arenas();
+  region.begin = region.next = reserve(kRegion);
+  if (!region.begin) return;
+  region.end = region.begin + kRegion;
+  ::madvise(region.begin, kRegion, MADV_HUGEPAGE);
+  PyObjectArenaAllocator allocator{nullptr, allocate_arena, free_arena};
+  PyObject_SetArenaAllocator(&allocator);
+}
+
+void settle_pages() {
+  Arenas& region = arenas();
+  if (!region.begin) return;
+  const auto used = round_up(reinterpret_cast<std::uintptr_t>(region.next));
+  const auto end = reinterpret_cast<std::uintptr_t>(region.end);
+  if (used < end) ::madvise(reinterpret_cast<void*>(used), end - used, MADV_NOHUGEPAGE);
+  ::malloc_trim(0);
+  const auto parts = segments();
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    if (!parts[i].ours || !parts[i].protection) continue;
+    // The linker leaves room around each segment (max-page-size); somebody else may have taken it.
+    const bool alone = (i == 0 || parts[i - 1].end <= (parts[i].begin & ~(kLarge - 1))) &&
+                       (i + 1 == parts.size() || parts[i + 1].begin >= round_up(parts[i].end));
+    if (alone) move_to_large_pages(parts[i]);
+  }
+}
+
+}  // namespace kata::python
