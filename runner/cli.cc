@@ -106,8 +106,11 @@ std::string overview(const Style& style) {
   out += "  " + pad("--lang en|ru", 27) + _("the language; by default that of the locale") + "\n";
   out += "  " + pad("--color auto|always|never", 27) + _("by default only on a terminal") + "\n";
   out += "  " + pad("--version", 27) + _("the version of kata") + "\n";
+  out += "\n" + std::string(_("Environment:")) + "\n";
+  out += "  " + pad("KATA_PATH=DIR[:DIR…]", 27) + _("further folders that have katas/ and plugins/") + "\n";
+  out += "  " + pad("NO_COLOR=1", 27) + _("no colour, also on a terminal") + "\n";
   out += "\n" + std::string(_("A first exercise:")) + "\n  kata list\n  kata start unpacking/rotate\n  cd unpacking/rotate\n  kata test\n";
-  out += "\n" + std::string(_("Exit codes: 0 all passed, 1 some test failed, 2 wrong usage, 3 nothing was a submission,\n4 an internal error, 130 interrupted.")) + "\n";
+  out += "\n" + std::string(_("Exit codes: 0 all passed, 1 some test failed, 2 wrong usage,\n3 nothing was a submission, 4 an internal error, 130 interrupted.")) + "\n";
   return out;
 }
 
@@ -156,6 +159,13 @@ std::string wanted_language(const std::vector<std::string>& arguments) {
   return language;
 }
 
+// A terminal would break a long line within a word; a pipe gets it whole.
+void complain(Output& output, const std::exception& error) {
+  const std::string text = "kata: " + printable_lines(error.what());
+  if (!output.tells_terminal()) return output.tell(text + "\n");
+  for (const std::string& line : wrap(text, output.columns())) output.tell(line + "\n");
+}
+
 }  // namespace
 
 std::span<const Command> commands() { return kCommands; }
@@ -188,10 +198,10 @@ int run(const std::vector<std::string>& arguments, Output& output, const MakeWor
   } catch (const OutputGone&) {
     return 128 + SIGPIPE;
   } catch (const UsageError& error) {
-    output.tell(fmt::format("kata: {}\n", printable_lines(error.what())));
+    complain(output, error);
     return kWrongUsage;
   } catch (const std::exception& error) {
-    output.tell(fmt::format("kata: {}\n", printable_lines(error.what())));
+    complain(output, error);
     return kInternalError;
   }
 }

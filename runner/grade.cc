@@ -89,6 +89,33 @@ Batch grade_all(Context& context, std::vector<Found> found, const GradeOptions& 
   return batch;
 }
 
+// How far a batch is: on a terminal one line that is written over, else a line each.
+class Progress {
+ public:
+  Progress(Context& context, bool shows, std::size_t all)
+      : output_(context.output), shows_(shows), rewrites_(rewrites_lines(output_.tells_terminal())), all_(all),
+        look_{Style(context.style.colour() && output_.tells_terminal()), rewrites_ ? output_.columns() - 1 : 80} {}
+
+  void add(const SubmissionReport& report) {
+    ++done_;
+    if (!shows_) return;
+    std::string line = render_progress(report, done_, all_, look_);
+    if (rewrites_) line = kAnew + line.substr(0, line.size() - 1);
+    output_.tell(line);
+  }
+  void end() {
+    if (shows_ && rewrites_) output_.tell(kAnew);
+  }
+
+ private:
+  static constexpr const char* kAnew = "\r\x1b[K";   // to the line's start, and clear it
+
+  Output& output_;
+  bool shows_, rewrites_;
+  std::size_t all_, done_ = 0;
+  Look look_;
+};
+
 void deliver(Context& context, const std::string& output, const std::string& text) {
   if (output.empty())
     context.output.print(text);
@@ -158,21 +185,18 @@ int grade_command(Context& context) {
   const bool unknown = std::any_of(found.begin(), found.end(), [](const Found& f) { return f.unknown_exercise; });
   const std::size_t all = found.size();
   const bool shows_progress = !quiet && all > 1 && (as == "text" || context.output.tells_terminal());
-  const Look progress_look{Style(context.style.colour() && context.output.tells_terminal()), 80};
-  std::size_t done = 0;
-  const Batch batch = grade_all(context, std::move(found), grade, [&](const SubmissionReport& report) {
-    ++done;
-    if (shows_progress) context.output.tell(render_progress(report, done, all, progress_look));
-  });
+  Progress progress(context, shows_progress, all);
+  const Batch batch = grade_all(context, std::move(found), grade, [&](const SubmissionReport& report) { progress.add(report); });
+  progress.end();
 
   const Look look{output.empty() ? context.style : Style(), output.empty() ? context.output.columns() : 80};
   std::string text;
   if (as == "json") {
     text = to_json(batch.reports, batch.interrupted);
   } else {
-    if (details || batch.reports.size() == 1)
+    if (details || all == 1)
       for (const SubmissionReport& report : batch.reports) text += render(report, look) + "\n";
-    if (batch.reports.size() != 1) text += render_table(batch.reports, look);
+    if (all != 1) text += render_table(batch.reports, look);
   }
   deliver(context, output, text);
   if (unknown && (as == "json" || all > 1)) context.output.tell(three_ways() + "\n");

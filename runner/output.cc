@@ -41,11 +41,15 @@ int StandardOutput::columns() const {
   return 80;
 }
 
+bool rewrites_lines(bool terminal) {
+  const char* kind = std::getenv("TERM");
+  return terminal && !(kind && std::string_view(kind) == "dumb");
+}
+
 bool wants_colour(Colour colour, bool terminal) {
   if (colour != Colour::automatic) return colour == Colour::always;
   const char* no_colour = std::getenv("NO_COLOR");
-  const char* kind = std::getenv("TERM");
-  return terminal && !(no_colour && *no_colour) && !(kind && std::string_view(kind) == "dumb");
+  return rewrites_lines(terminal) && !(no_colour && *no_colour);
 }
 
 }  // namespace kata::cli

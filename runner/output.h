@@ -54,6 +54,8 @@ class StandardOutput : public Output {
   int columns() const override;
 };
 
+// Whether a line can be written over, as on any terminal but a "dumb" one.
+bool rewrites_lines(bool terminal);
 // By the option, then NO_COLOR, then whether it is a terminal that knows colours.
 bool wants_colour(Colour colour, bool terminal);
 

@@ -333,8 +333,10 @@ void Batch::finish(const WorkPtr& work, SubmissionReport report) {
   report.content_hash = work->source.hash;
   report.tool = submission.language == "cpp" ? compiling_.tool() : KATA_PYTHON_TOOL;
   report.flaky = false;
-  report.isolation = work->zygote && work->zygote->isolation() ? std::string(sandbox::name(*work->zygote->isolation())) : "";
-  report.build_id = work->host ? work->host->build_id() : "";
+  // What ran nowhere was neither protected nor tested, though a zygote and a host may be ready by now.
+  const bool ran = report.verdict != SubmissionVerdict::not_a_submission;
+  report.isolation = ran && work->zygote && work->zygote->isolation() ? std::string(sandbox::name(*work->zygote->isolation())) : "";
+  report.build_id = ran && work->host ? work->host->build_id() : "";
   report.wall_us = std::chrono::duration_cast<std::chrono::microseconds>(Loop::Clock::now() - work->begun).count();
   report::share_points(report, work->exercise ? work->exercise->points : 0);
   leave(work);
