@@ -6,6 +6,7 @@
 //    "some": ["failed", …],                       verdicts that at least one test has; optional
 //    "points": "3.33",                            optional
 //    "message": "heap-use-after-free",            in what the learner reads of any test or of the load; or a list; optional
+//    "not_said": "run with checks",              in none of that; optional
 //    "as_root": {"verdict": "graded"}}            what differs where root runs it; optional
 // A case is a folder with solution.py, solution.cc or a folder `solution`. What cannot be kept in a repository is made from
 //    "made": {"name": "two\nlines.py",            of the file that is graded, in a temporary folder
@@ -96,9 +97,14 @@ void check_some(const fs::path& folder, const YAML::Node& expected, const Submis
   }
 }
 
-void check_message(const fs::path& folder, const YAML::Node& expected, const SubmissionReport& report) {
+std::string all_words(const SubmissionReport& report) {
   std::string all = kata::report::message(report.load, report.language) + '\n';
   for (const auto& test : report.tests) all += kata::report::message(test, kata::report::context_of(report)) + '\n';
+  return all;
+}
+
+void check_message(const fs::path& folder, const YAML::Node& expected, const SubmissionReport& report) {
+  const std::string all = all_words(report);
   for (const auto& part : expected.IsScalar() ? std::vector{expected.as<std::string>()} : expected.as<std::vector<std::string>>()) {
     if (all.find(part) == all.npos) expect(folder, "what the learner reads", "… " + part + " …", all.substr(0, 4000));
   }
@@ -112,6 +118,8 @@ void check(const fs::path& folder, const YAML::Node& expected, const SubmissionR
   if (expected["tests"]) check_tests(folder, expected["tests"], report);
   if (expected["some"]) check_some(folder, expected["some"], report);
   if (expected["message"]) check_message(folder, expected["message"], report);
+  if (expected["not_said"] && all_words(report).find(expected["not_said"].as<std::string>()) != std::string::npos)
+    expect(folder, expected["not_said"].as<std::string>(), "not said", "said");
   if (expected["points"]) expect(folder, "points", expected["points"].as<std::string>(), report.points.text());
 }
 

@@ -16,12 +16,12 @@ struct Command {
   Ended ended;
 
   Command(std::vector<std::string> words, const std::map<std::string, std::string>& files, std::string keep = "",
-          const Limits& limits = {}) {
+          const Limits& limits = {}, const std::string& input = "") {
     int pair[2];
     EXPECT_EQ(::socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, pair), 0);
     box.emplace(UniqueFd(pair[0]));
     zygote.launch({.id = 1, .limits = limits, .control = UniqueFd(pair[1]), .files = files_of(files),
-                   .command = std::move(words), .keep = std::move(keep)});
+                   .input = input.empty() ? UniqueFd() : memory_file(input), .command = std::move(words), .keep = std::move(keep)});
     box->begin_load(limits);
     ended = box->end_load();
   }
@@ -34,6 +34,10 @@ struct Command {
 constexpr Limits kCompiler{.cpu = std::chrono::seconds(20), .wall = std::chrono::seconds(40), .memory = 1u << 30,
                            .processes = 16, .files = 64, .disk = 64u << 20};
 
+TEST(Command, ReadsItsStandardInput) {
+  EXPECT_EQ(Command({"/bin/cat"}, {}, "", {}, "one\ntwo").ended.out, "one\ntwo");
+  EXPECT_EQ(Command({"/bin/cat"}, {}).ended.out, "");
+}
 TEST(Command, TellsItsOutputAndExitCode) {
   Command command({"/bin/sh", "-c", "echo out; echo err >&2; exit 4"}, {});
   EXPECT_EQ(command.ended.cause, Cause::exited);

@@ -85,6 +85,21 @@ TEST_F(SessionTest, EndsAHangInATest) {
   EXPECT_THAT(reports[0].load.detail, testing::AllOf(HasSubstr("hidden test Sleeps"), HasSubstr("did not end in time")));
   EXPECT_TRUE(reports[1].passed()) << reports[1].load.detail;
 }
+TEST_F(SessionTest, TestsWhatLeavesAThreadBehindWhenImported) {
+  const std::string thread = "import threading, time\nthreading.Thread(target=time.sleep, args=[1e6], daemon=True).start()\n";
+  const auto one = submission("works", thread + kRight);
+  const auto report = grade({one})[0];
+  EXPECT_TRUE(report.passed()) << report.load.detail;
+  EXPECT_EQ(Session(paths_).run(one, {.call = "answer()"}).value, Value(42));
+}
+TEST_F(SessionTest, GivesStandardInputToEachLoad) {
+  const std::string text = "import sys, threading\nwords = sys.stdin.read().split()\ndef read():\n    return words\n";
+  const std::string thread = "threading.Thread(target=threading.Event().wait, daemon=True).start()\n";
+  Session session(paths_);
+  for (const auto& more : {std::string(), thread}) {
+    EXPECT_EQ(session.run(submission("works", text + more), {.call = "read()", .input = "a b\n"}).value, Value(list("a", "b")));
+  }
+}
 TEST_F(SessionTest, ContinuesPastWhatIsNoSubmission) {
   auto unknown = submission("works", kRight);
   unknown.exercise = "nothing";
