@@ -128,10 +128,10 @@ void settle_pages() {
   if (used < end) ::madvise(reinterpret_cast<void*>(used), end - used, MADV_NOHUGEPAGE);
   ::malloc_trim(0);
   const auto parts = segments();
-  for (std::size_t i = 0; i < parts.size(); ++i) {
+  for (std::size_t i = 1; i < parts.size(); ++i) {  // the first holds what only the dynamic linker reads
     if (!parts[i].ours || !parts[i].protection) continue;
     // The linker leaves room around each segment (max-page-size); somebody else may have taken it.
-    const bool alone = (i == 0 || parts[i - 1].end <= (parts[i].begin & ~(kLarge - 1))) &&
+    const bool alone = parts[i - 1].end <= (parts[i].begin & ~(kLarge - 1)) &&
                        (i + 1 == parts.size() || parts[i + 1].begin >= round_up(parts[i].end));
     if (alone) move_to_large_pages(parts[i]);
   }
