@@ -52,7 +52,37 @@ bool has_type(const Exception& error, std::string_view type) {
   return std::find(error.types.begin(), error.types.end(), type) != error.types.end();
 }
 
-std::string type_of(const Exception& error) { return error.types.empty() ? "Exception" : printable(error.types.front()); }
+// A type that only the box knows (KataNoInput) is told by the one it stands for.
+std::string type_of(const Exception& error) {
+  for (const std::string& type : error.types)
+    if (!type.starts_with("KataNo")) return printable(type);
+  return "Exception";
+}
+
+const Value* attribute(const Exception& error, std::string_view name) {
+  for (const auto& [key, value] : error.attributes)
+    if (key == name) return &value;
+  return nullptr;
+}
+
+// Where Python stopped reading: the line itself, and a mark below the place.
+std::string syntax_place(const Exception& error) {
+  const Value* line = attribute(error, "text");
+  const Str* text = line ? line->get<Str>() : nullptr;
+  if (!text || text->text.empty()) return "";
+  std::string_view shown(text->text);
+  while (shown.ends_with('\n') || shown.ends_with('\r')) shown.remove_suffix(1);
+  const std::size_t start = std::min(shown.find_first_not_of(" \t\f"), shown.size());
+  std::string out = "\n  " + shorten(printable(shown.substr(start)), kMessageCells);
+  const Value* offset = attribute(error, "offset");
+  const Integer* number = offset ? offset->get<Integer>() : nullptr;
+  const std::int64_t column = number ? number->to_int64().value_or(0) : 0;   // in characters, from 1
+  constexpr std::int64_t kMostColumns = 120;
+  const bool one_cell_each = std::all_of(shown.begin(), shown.end(), [](char c) { return c >= ' ' && c < 0x7f; });
+  if (one_cell_each && column > static_cast<std::int64_t>(start) && column <= kMostColumns)
+    out += "\n  " + std::string(static_cast<std::size_t>(column) - 1 - start, ' ') + "^";
+  return out;
+}
 
 std::string one(const Exception& error) {
   const std::string message = shorten(printable_lines(error.message), kMessageCells);
@@ -68,7 +98,7 @@ bool mentions(const std::vector<TraceLine>& trace, std::string_view code) {
 std::string exception_text(const Value& value) {
   const Exception* error = value.get<Exception>();
   if (!error) return value.is_none() ? "" : spelled(value, Source::python);
-  std::string out = one(*error);
+  std::string out = one(*error) + syntax_place(*error);
   for (std::size_t i = 0; i < std::min(error->notes.size(), kMostNotes); ++i)
     out += "\n  " + shorten(printable(error->notes[i]), kMessageCells);
   for (const Value& member : error->members)

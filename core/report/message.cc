@@ -17,6 +17,8 @@ namespace {
 
 constexpr std::size_t kMostMismatches = 3;
 constexpr std::size_t kOutput = 2000;   // bytes of captured output that a message repeats
+constexpr std::size_t kOutputLines = 20;
+constexpr int kOutputCells = 160;         // of one line
 
 template <class... T>
 std::string format(const char* text, const T&... args) {
@@ -77,13 +79,25 @@ std::string technique_sentence(const TestReport& test, const MessageContext& con
                                : _("The technique is not the one asked for.");
 }
 
+// The beginning of what was printed; a flood is no help to anybody.
+std::string beginning(std::string_view text) {
+  std::string out;
+  std::size_t lines = 0;
+  for (std::string_view line : split_lines(text.substr(0, kOutput))) {
+    if (++lines > kOutputLines) break;
+    if (lines > 1) out += '\n';
+    out += shorten(printable(line), kOutputCells);
+  }
+  return out;
+}
+
 std::string output_text(const TestReport& test) {
   std::string out;
   for (const auto& [text, head] : {std::pair(&test.out, _("Output of the program:")), std::pair(&test.err, _("Error output of the program:"))}) {
     if (text->empty()) continue;
-    const bool cut = text->size() > kOutput;
+    const bool cut = text->size() > kOutput || split_lines(*text).size() > kOutputLines;
     paragraph(out, head);
-    out += '\n' + indent(printable_lines(std::string_view(*text).substr(0, kOutput)), "  ");
+    out += '\n' + indent(beginning(*text), "  ");
     while (out.ends_with('\n')) out.pop_back();
     if (cut) out += "\n  …";
   }

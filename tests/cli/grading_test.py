@@ -99,6 +99,18 @@ class Learner(Grading):
         self.assertIn("it waited rather than computed", " ".join(self.kata("test", "asleep.py", *only)[1].split()))
         self.assertIn("while it computed", " ".join(self.kata("test", "busy.py", *only)[1].split()))
 
+    def test_is_shown_where_python_stopped_reading(self):
+        self.write("anna.py", "def rotate(items)\n    return items\n")
+        code, out, _ = self.kata("test", "anna.py", "--exercise", EXERCISE)
+        self.assertEqual(code, 1)
+        self.assertRegex(out, r"SyntaxError: expected ':'.*\n +def rotate\(items\)\n +\^\n")
+
+    def test_is_told_in_known_words_that_nobody_types(self):
+        self.write("anna.py", "def rotate(items):\n    return input()\n")
+        out = self.kata("test", "anna.py", "--exercise", EXERCISE)[1]
+        self.assertIn("calls input(), but nobody types", out)
+        self.assert_for_people(out)
+
     def test_sees_the_result_in_a_terminal(self):
         self.write("anna.py", RIGHT)
         code, shown = self.terminal("test", "anna.py", "--exercise", EXERCISE)

@@ -194,7 +194,9 @@ void add_loads(std::vector<Sample>& out) {
       }));
   add("syntax", load("syntax", [](LoadReport& l) {
         l.error = error("SyntaxError", "'(' was never closed");
-        l.trace = {{"solution.py", 4, "", "print(1"}};
+        Exception known = *l.error.get<Exception>();
+        known.attributes = {{"lineno", 4}, {"offset", 10}, {"text", "    print(1\n"}};
+        l.error = known;
       }));
   add("compile", load("compile", [](LoadReport& l) {
         l.diagnostics = {{2, 1, "warning", "unused variable 'x'"}, {7, 12, "error", "expected ';' before '}' token"}};
