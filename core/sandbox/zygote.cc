@@ -74,6 +74,13 @@ std::string how_it_ended(int status) {
   return "exit code " + std::to_string(WEXITSTATUS(status));
 }
 
+// Those that were killed and are perhaps still ending. Nobody waits for that, but each is reaped when it has ended.
+std::vector<pid_t> ending;
+
+void reap_ended() {
+  std::erase_if(ending, [](pid_t pid) { return ::waitpid(pid, nullptr, WNOHANG) != 0; });
+}
+
 }  // namespace
 
 Zygote::Zygote(const ZygoteSpec& spec) : state_(new State) {
@@ -101,7 +108,12 @@ Zygote::Zygote(const ZygoteSpec& spec) : state_(new State) {
 }
 
 Zygote::~Zygote() {
-  if (!state_->gone) {
+  reap_ended();
+  if (!state_->gone && state_->isolation == Isolation::full) {
+    // Its boxes die with it and leave nothing behind.
+    ::kill(state_->pid, SIGKILL);
+    ending.push_back(state_->pid);
+  } else if (!state_->gone) {
     // It ends when we hang up, and may have folders to remove; one that doesn't is killed.
     ::shutdown(state_->socket.get(), SHUT_RDWR);
     pollfd ended{state_->pidfd.get(), POLLIN, 0};
