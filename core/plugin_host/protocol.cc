@@ -5,6 +5,7 @@
 
 #include <cerrno>
 #include <cstring>
+#include <memory>
 
 #include "base/error.h"
 #include "value/wire.h"
@@ -62,8 +63,8 @@ bool send_message(int socket, std::string_view name, Values arguments, const std
 }
 
 Received receive_message(int socket, Message& message, bool wait) {
-  std::string packet(kMaxMessage, '\0');
-  iovec part{packet.data(), packet.size()};
+  const auto packet = std::make_unique_for_overwrite<char[]>(kMaxMessage);   // only what arrives touches its pages
+  iovec part{packet.get(), kMaxMessage};
   alignas(cmsghdr) char control[CMSG_SPACE(kMaxFds * sizeof(int))];
   msghdr header{};
   header.msg_iov = &part;
@@ -78,8 +79,7 @@ Received receive_message(int socket, Message& message, bool wait) {
   if (size <= 0) return Received::end;
   message = {};
   take_fds(header, message.fds);
-  packet.resize(static_cast<std::size_t>(size));
-  return parse(packet, message) ? Received::message : Received::nothing;
+  return parse({packet.get(), static_cast<std::size_t>(size)}, message) ? Received::message : Received::nothing;
 }
 
 Value encode(const sandbox::Limits& limits) {

@@ -41,18 +41,16 @@ UniqueFd open_file(const fs::path& path, bool follow) {
 
 std::string read_bounded(const fs::path& path, bool follow) {
   const UniqueFd fd = open_file(path, follow);
-  std::string text(kMostSource + 1, '\0');
-  std::size_t size = 0;
-  while (size < text.size()) {
-    const ssize_t got = ::read(fd.get(), text.data() + size, text.size() - size);
+  std::string text;
+  char buffer[16 << 10];
+  while (text.size() <= kMostSource) {
+    const ssize_t got = ::read(fd.get(), buffer, sizeof buffer);
     if (got < 0 && errno == EINTR) continue;
     if (got < 0) refuse_errno(errno);
-    if (got == 0) break;
-    size += static_cast<std::size_t>(got);
+    if (got == 0) return text;
+    text.append(buffer, static_cast<std::size_t>(got));
   }
-  if (size > kMostSource) throw Refused{"too_large", "more than 1 MiB"};
-  text.resize(size);
-  return text;
+  throw Refused{"too_large", "more than 1 MiB"};
 }
 
 bool is_blank(std::string_view text) {
