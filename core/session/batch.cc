@@ -107,8 +107,9 @@ void Batch::begin(WorkPtr work) {
   work->answer.reset();
   try {
     if (!find_exercise(work)) return;
-    work->host = workers_.host(*work->topic);
+    // The zygote first: it is the slower one to warm up.
     if (work->submission->language == "python") work->zygote = workers_.python(work->topic->warm, work->seed);
+    work->host = workers_.host(*work->topic);
     auto read = read_source(work->submission->path, work->submission->language);
     if (auto* load = std::get_if<LoadReport>(&read)) return refuse(work, SubmissionVerdict::not_a_submission, std::move(*load));
     work->source = std::move(std::get<Source>(read));
