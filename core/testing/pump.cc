@@ -268,12 +268,14 @@ void Pump::settled(Values& items) {
   ++owner->cancelled;
 }
 
-// Whether something was done about it. It may have crossed an answer on its way, then there is nothing to do.
+// Whether something was done about it. One of the answers may be on its way to the box: then somebody there goes on with it,
+// and the box says so again should that help nobody.
 bool Pump::stalled(Value& ids) {
   std::vector<std::shared_ptr<Use>> waiting;
   for (auto& id : as<List>(ids).items) {
     auto use = find_use(id_of(id));
-    if (use && !use->answered && !use->over) waiting.push_back(std::move(use));
+    if (use && use->answered) return true;
+    if (use && !use->over) waiting.push_back(std::move(use));
   }
   if (waiting.empty()) return true;
   auto moved = [&] { return std::any_of(waiting.begin(), waiting.end(), [](const auto& use) { return use->answered; }); };

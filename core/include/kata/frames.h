@@ -19,7 +19,8 @@
 //                                              ["values", [outcome, …]]
 //   ["invoke", id, remote, method, args, kwargs, meta]     a Remote is used; ids are the box's own
 //   ["settled", id, how, meta]                 an awaited invoke is over in the box: "returned", "cancelled", "raised"
-//   ["stalled", [id, …], meta]                 nothing can go on until one of these invokes is answered
+//   ["stalled", [id, …], meta]                 nothing can go on until one of these invokes is answered: all that the box had
+//                                              no answer to. Void if one of them was answered meanwhile; said again then
 //
 // outcome  ["value", v] | ["raised", exception, trace] | ["blocked", what, trace] | ["missing", name, [near names]]
 //          | ["stuck", what, trace]   a deadlock that the scheduler found

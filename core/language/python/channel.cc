@@ -265,7 +265,7 @@ void say_stalled() {
   Py_BEGIN_ALLOW_THREADS
   answered = ::poll(&ready, 1, kGraceMs);
   Py_END_ALLOW_THREADS
-  if (answered > 0 || now.moves != before) return;
+  if (answered > 0 || now.moves != before || !everybody_waits()) return;   // others may have gone on meanwhile
   now.stalled_at = now.moves;
   Values ids;
   for (const auto& [id, pending] : now.pending)

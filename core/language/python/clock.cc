@@ -10,12 +10,17 @@ namespace kata::python {
 namespace {
 
 constexpr double kForever = 9e9;   // seconds; beyond it a nanosecond count would overflow
+// Looks at a clock that stands still, after which each further one moves it: whoever waits that way would wait for ever.
+constexpr std::int64_t kLooks = 10'000;
+constexpr std::int64_t kLookTakes = 100'000;   // nanoseconds
 
 struct Clock {
   bool is_virtual = false;
   std::int64_t now = 0;
-  std::int64_t wall = 0, monotonic = 0;   // the real clocks when it was started
+  std::int64_t wall = 0, monotonic = 0;   // virtual: at now == 0; else: how far ahead of the real ones
+  std::int64_t looks = 0;                 // since time moved
   PyObject* real_sleep = nullptr;
+  PyObject* real_module = nullptr;
 };
 
 Clock& state() {
@@ -33,15 +38,23 @@ std::int64_t real(clockid_t id) {
 // goes back.
 std::int64_t next_second(std::int64_t time) { return (time / 1'000'000'000 + 1) * 1'000'000'000; }
 
-std::int64_t wall() { return state().is_virtual ? state().wall + state().now : real(CLOCK_REALTIME); }
-std::int64_t monotonic() { return state().is_virtual ? state().monotonic + state().now : real(CLOCK_MONOTONIC); }
+std::int64_t wall() { return state().wall + (state().is_virtual ? state().now : real(CLOCK_REALTIME)); }
+std::int64_t monotonic() { return state().monotonic + (state().is_virtual ? state().now : real(CLOCK_MONOTONIC)); }
+
+std::int64_t look_at(std::int64_t (*clock)()) {
+  if (state().is_virtual && ++state().looks > kLooks) {
+    pass_time(state().now + kLookTakes);
+    state().looks = kLooks;
+  }
+  return clock();
+}
 
 PyObject* seconds(std::int64_t nanoseconds) { return PyFloat_FromDouble(static_cast<double>(nanoseconds) / 1e9); }
 
-PyObject* time_time(PyObject*, PyObject*) { return seconds(wall()); }
-PyObject* time_time_ns(PyObject*, PyObject*) { return PyLong_FromLongLong(wall()); }
-PyObject* time_monotonic(PyObject*, PyObject*) { return seconds(monotonic()); }
-PyObject* time_monotonic_ns(PyObject*, PyObject*) { return PyLong_FromLongLong(monotonic()); }
+PyObject* time_time(PyObject*, PyObject*) { return seconds(look_at(wall)); }
+PyObject* time_time_ns(PyObject*, PyObject*) { return PyLong_FromLongLong(look_at(wall)); }
+PyObject* time_monotonic(PyObject*, PyObject*) { return seconds(look_at(monotonic)); }
+PyObject* time_monotonic_ns(PyObject*, PyObject*) { return PyLong_FromLongLong(look_at(monotonic)); }
 
 bool sleep_seconds(PyObject* argument, double& seconds) {
   seconds = PyFloat_AsDouble(argument);
@@ -83,13 +96,25 @@ bool clock_is_virtual() { return state().is_virtual; }
 void start_clock() {
   auto& clock = state();
   if (clock.is_virtual) return;
-  clock.wall = next_second(real(CLOCK_REALTIME));
-  clock.monotonic = next_second(real(CLOCK_MONOTONIC));
+  clock.wall = next_second(wall()) - clock.now;
+  clock.monotonic = next_second(monotonic()) - clock.now;
   clock.is_virtual = true;
 }
 
+void run_clock_after_fork() {
+  auto& clock = state();
+  if (!clock.is_virtual) return;
+  clock.wall += clock.now - real(CLOCK_REALTIME);
+  clock.monotonic += clock.now - real(CLOCK_MONOTONIC);
+  clock.is_virtual = false;
+}
+
 std::int64_t clock_now() { return state().now; }
-void advance_clock(std::int64_t to) { state().now = std::max(state().now, to); }
+void advance_clock(std::int64_t to) {
+  if (to <= state().now) return;
+  state().now = to;
+  state().looks = 0;
+}
 
 std::int64_t deadline_after(double seconds) {
   return state().now + static_cast<std::int64_t>(std::llround(std::min(seconds, kForever) * 1e9));
@@ -99,7 +124,12 @@ bool replace_time_module() {
   const Ref module = Ref::steal(PyImport_ImportModule("time"));
   if (!module) return false;
   state().real_sleep = PyObject_GetAttrString(module.get(), "sleep");
-  return state().real_sleep && PyModule_AddFunctions(module.get(), functions) == 0;
+  state().real_module = PyModule_New("time");
+  if (!state().real_sleep || !state().real_module) return false;
+  if (PyDict_Update(PyModule_GetDict(state().real_module), PyModule_GetDict(module.get())) < 0) return false;
+  return PyModule_AddFunctions(module.get(), functions) == 0;
 }
+
+PyObject* real_time_module() { return state().real_module; }
 
 }  // namespace kata::python

@@ -3,6 +3,7 @@
 #include <unistd.h>
 
 #include "language/python/channel.h"
+#include "language/python/clock.h"
 #include "language/python/load.h"
 #include "language/python/meta.h"
 #include "language/python/outcome.h"
@@ -17,6 +18,7 @@ namespace {
 void on_learner_fork() {
   forget_other_threads();
   forget_invokes();
+  run_clock_after_fork();
 }
 
 void attach(int channel) {

@@ -128,12 +128,20 @@ PyObject* call_hold(PyObject*, PyObject* change) {
   Py_RETURN_NONE;
 }
 
-// service(True): this thread has nothing to do until somebody holds time; service(False): it is at work.
-PyObject* call_service(PyObject*, PyObject* idle) {
+// service([fd, …]): this thread of the library has nothing to do until one of them is readable; service(None): it is at work.
+PyObject* call_service(PyObject*, PyObject* descriptors) {
   Thread& thread = current_thread();
   if (thread.scheduled && scheduling()) Py_RETURN_NONE;
-  thread.wait = idle == Py_True ? Wait::join : Wait::none;
-  if (idle == Py_True) all_may_wait();
+  thread.watched.clear();
+  thread.wait = Wait::none;
+  if (descriptors == Py_None) Py_RETURN_NONE;
+  if (!PyList_Check(descriptors)) return PyErr_Format(PyExc_TypeError, "service expects a list");
+  for (Py_ssize_t i = 0; i < PyList_GET_SIZE(descriptors); ++i)
+    thread.watched.push_back(PyObject_AsFileDescriptor(PyList_GET_ITEM(descriptors, i)));
+  if (PyErr_Occurred()) return nullptr;
+  thread.deadline = -1;
+  thread.wait = Wait::service;
+  all_may_wait();
   Py_RETURN_NONE;
 }
 
@@ -237,6 +245,7 @@ bool prepare_runtime() {
   blocked_error = new_unwinding("kata.KataBlocked");
   if (!stuck_error || !blocked_error) return false;
   if (!replace_time_module() || !replace_thread_module()) return false;
+  if (PyModule_AddObjectRef(state().functions, "real_time", real_time_module()) < 0) return false;
   for (const auto& [module, function] : {std::pair{"guards", "install"}, std::pair{"remotes", "prepare"},
                                        std::pair{"probes", "prepare"}}) {
     const Ref install = Ref::steal(runtime_function(module, function));

@@ -84,14 +84,10 @@ void* thread_main(void* raw) {
   return nullptr;
 }
 
-
-bool everybody_waits() {
-  if (registry().holds > 0) return false;
-  for (const auto& thread : registry().threads) {
-    if (thread->wait == Wait::none) return false;
-    if (thread->wait == Wait::loop && loop_is_ready(*thread)) return false;
-  }
-  return true;
+bool has_watched_event(const Thread& thread) {
+  std::vector<pollfd> polled;
+  for (const int fd : thread.watched) polled.push_back({fd, POLLIN, 0});
+  return ::poll(polled.data(), polled.size(), 0) != 0;
 }
 
 void wake_due(std::int64_t now) {
@@ -110,6 +106,21 @@ void interrupt_main() {
 bool loop_is_ready(const Thread& thread) {
   pollfd poll_fd{thread.epoll, POLLIN, 0};
   return thread.epoll >= 0 && ::poll(&poll_fd, 1, 0) > 0;
+}
+
+bool everybody_waits() {
+  if (registry().holds > 0) return false;
+  for (const auto& thread : registry().threads) {
+    if (thread->wait == Wait::none) return false;
+    if (thread->wait == Wait::loop && loop_is_ready(*thread)) return false;
+    if (thread->wait == Wait::service && has_watched_event(*thread)) return false;
+  }
+  return true;
+}
+
+void pass_time(std::int64_t to) {
+  advance_clock(to);
+  wake_due(to);
 }
 
 Stuck& stuck() { return registry().stuck; }
@@ -208,10 +219,7 @@ void all_may_wait() {
   std::int64_t next = -1;
   for (const auto& thread : registry().threads)
     if (thread->deadline >= 0 && (next < 0 || thread->deadline < next)) next = thread->deadline;
-  if (next >= 0) {
-    advance_clock(next);
-    return wake_due(next);
-  }
+  if (next >= 0) return pass_time(next);
   if (!speaks) return;
   report_stuck();
 }
@@ -224,7 +232,7 @@ void report_stuck() {
     Values lines;
     for (const auto& thread : registry().threads) {
       if (thread->wait == Wait::loop) report.what = "tasks";
-      if (thread->wait == Wait::join || !thread->state) continue;
+      if (thread->wait == Wait::join || thread->wait == Wait::service || !thread->state) continue;
       Values trace = *stack_trace(thread->state).items();
       if (!trace.empty()) lines.push_back(trace.back());
     }

@@ -17,7 +17,7 @@ namespace kata::python {
 
 struct Lock;
 
-enum class Wait : std::uint8_t { none, lock, reply, sleep, loop, join };
+enum class Wait : std::uint8_t { none, lock, reply, sleep, loop, service, join };
 enum class Woken : std::uint8_t { granted, timeout, interrupted };
 
 struct Thread {
@@ -32,6 +32,7 @@ struct Thread {
   int loops = 0;                    // event loops that run on it
   int may_block = 0;                // > 0: the library's own short waits
   int epoll = -1;                   // wait == loop: readable when the loop has something to do
+  std::vector<int> watched;         // wait == service: descriptors that are readable when it has something to do
   int wake_fd = -1;                 // wait == loop: a byte here ends its wait
   bool scheduled = false;
 };
@@ -57,6 +58,10 @@ void hold_time(int change);
 
 // Called when a thread begins to wait or ended: if all wait now, decides what happens next.
 void all_may_wait();
+// Whether all wait at this moment: nobody holds time, and no descriptor that one of them waits for is readable.
+bool everybody_waits();
+// Time goes on although somebody runs.
+void pass_time(std::int64_t to);
 
 // A switch may happen here in the scheduled mode. No effect otherwise.
 void yield_point();

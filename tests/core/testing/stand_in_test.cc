@@ -151,6 +151,35 @@ TEST_F(StandIns, AskTheTestWhenTheyStall) {
   EXPECT_EQ(E::run("f", f).value(), Value("late"));
 }
 
+// The box wrote "stalled" before it had read the answer to 2: it can go on.
+TEST_F(StandIns, AreNotStalledWhileAnAnswerIsOnItsWay) {
+  run();
+  std::vector<Call> held;
+  auto slow = E::function("slow", [&](Call& c) { held.push_back(c.hold()); });
+  auto quick = E::function("quick", [](Call&) { return 2; });
+  int finished = -1;
+  slow.on_stalled([&] {
+    finished = quick.finished();
+    held.at(0).reply(1);
+  });
+  int answers = 0;
+  host.box.script = [&](const Values& frame, std::deque<Value>& out) {
+    if (frame[0] == Value("call")) {
+      out.push_back(invoke(1, {id_of(slow), "call", {}}));
+      out.push_back(invoke(2, {id_of(quick), "call", {}}));
+      out.push_back(list("stalled", list(1, 2), dict({})));
+    } else if (++answers == 1) {
+      out.push_back(invoke(3, {id_of(quick), "call", {}}));
+    } else if (answers == 2) {
+      out.push_back(list("stalled", list(1), dict({})));
+    } else {
+      out.push_back(result(1, gives("done")));
+    }
+  };
+  EXPECT_EQ(E::call("f", slow, quick).value(), Value("done"));
+  EXPECT_EQ(finished, 2);
+}
+
 TEST_F(StandIns, EndTheRequestWhenNobodyAnswers) {
   run();
   auto f = E::async_function("fetch", [&](Call& c) { c.hold(); });

@@ -94,6 +94,7 @@ def _patch_subprocess(module):
 
     _replace(module.Popen, "wait", make_wait)
     _replace(module.Popen, "communicate", make_communicate)
+    _patch_real_time(module)
 
 
 def _patch_threading(module):
@@ -118,8 +119,36 @@ def _patch_asyncio(module):
     _kata.box("aio").install()
 
 
+def _patch_real_time(module):
+    # It waits in the kernel, for other processes, which takes real time; a deadline of its must be of the same clock.
+    module.time = _kata.real_time
+    if hasattr(module, "_time"):
+        module._time = _kata.real_time.monotonic
+
+
+def _wait_as_service(objects):
+    """Waits until one is readable, as a thread that has nothing to do meanwhile."""
+    from multiprocessing.connection import wait
+    _kata.service(objects)
+    try:
+        wait(objects)
+    finally:
+        _kata.service(None)
+
+
+def _waiting_shortly(original):
+    """For what ends a pool: at the end of a `with` the jobs are done as a rule; only the processes' ends are waited for."""
+    def shutdown(self, *args, **kwargs):
+        _kata.may_block(1)
+        try:
+            return original(self, *args, **kwargs)
+        finally:
+            _kata.may_block(-1)
+    return shutdown
+
+
 def _patch_process_pool(module):
-    # The pool's manager waits on pipes: it is idle unless it was woken or a job of its is not done.
+    # The jobs that aren't done hold time; the thread that hands them on has work when one of its pipes says so.
     def make_submit(original):
         def submit(self, fn, /, *args, **kwargs):
             future = original(self, fn, *args, **kwargs)
@@ -130,48 +159,57 @@ def _patch_process_pool(module):
 
     def make_wait(original):
         def wait_result_broken_or_wakeup(self):
-            _kata.service(True)
-            try:
-                return original(self)
-            finally:
-                _kata.service(False)
+            sentinels = [process.sentinel for process in list(self.processes.values())]
+            _wait_as_service([self.result_queue._reader, self.thread_wakeup._reader, *sentinels])
+            return original(self)
         return wait_result_broken_or_wakeup
 
-    def make_wakeup(original):
-        def wakeup(self):
-            if not self.__dict__.get("_kata_held"):
-                self._kata_held = True
-                _kata.hold(1)
-            return original(self)
-        return wakeup
-
-    def make_clear(original):
-        def clear(self):
-            if self.__dict__.get("_kata_held"):
-                self._kata_held = False
-                _kata.hold(-1)
-            return original(self)
-        return clear
-
-    def make_shutdown(original):
-        def shutdown(self, *args, **kwargs):
-            # At the end of a `with` the jobs are done as a rule; only the processes' ends are waited for.
-            _kata.may_block(1)
-            try:
-                return original(self, *args, **kwargs)
-            finally:
-                _kata.may_block(-1)
-        return shutdown
-
-    _replace(module.ProcessPoolExecutor, "shutdown", make_shutdown)
+    _replace(module.ProcessPoolExecutor, "shutdown", _waiting_shortly)
     _replace(module.ProcessPoolExecutor, "submit", make_submit)
     _replace(module._ExecutorManagerThread, "wait_result_broken_or_wakeup", make_wait)
-    _replace(module._ThreadWakeup, "wakeup", make_wakeup)
-    _replace(module._ThreadWakeup, "clear", make_clear)
 
 
-_patches = {"concurrent.futures.process": _patch_process_pool, "socket": _patch_socket, "select": _patch_select, "subprocess": _patch_subprocess,
-            "threading": _patch_threading, "queue": _patch_queue, "asyncio": _patch_asyncio}
+def _patch_pool(module):
+    # A job is in the cache until its result is there.
+    def make_put(original):
+        def __setitem__(self, job, result):
+            _kata.hold(1)
+            return original(self, job, result)
+        return __setitem__
+
+    def make_delete(original):
+        def __delitem__(self, job):
+            original(self, job)
+            _kata.hold(-1)
+        return __delitem__
+
+    def make_updates(original):
+        def _wait_for_updates(sentinels, change_notifier, timeout=None):
+            _wait_as_service(sentinels)
+            return original(sentinels, change_notifier, timeout)
+        return _wait_for_updates
+
+    def make_results(original):
+        def _handle_results(outqueue, get, cache):
+            def get_when_there():
+                _wait_as_service([outqueue._reader])
+                return get()
+            return original(outqueue, get_when_there if hasattr(outqueue, "_reader") else get, cache)
+        return _handle_results
+
+    _replace(module.Pool, "terminate", _waiting_shortly)
+    _replace(module._PoolCache, "__setitem__", make_put)
+    _replace(module._PoolCache, "__delitem__", make_delete)
+    for name, make in (("_wait_for_updates", make_updates), ("_handle_results", make_results)):
+        _replace(module.Pool, name, make)
+        setattr(module.Pool, name, staticmethod(getattr(module.Pool, name)))
+
+
+_patches = {"concurrent.futures.process": _patch_process_pool, "multiprocessing.pool": _patch_pool, "socket": _patch_socket,
+            "select": _patch_select, "subprocess": _patch_subprocess, "threading": _patch_threading, "queue": _patch_queue,
+            "asyncio": _patch_asyncio,
+            **dict.fromkeys(("multiprocessing.connection", "multiprocessing.managers", "multiprocessing.queues",
+                             "multiprocessing.synchronize"), _patch_real_time)}
 
 
 class _Loader:
