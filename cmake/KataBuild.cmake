@@ -22,9 +22,9 @@ endfunction()
 
 # kata_test(area SOURCES … [LINK …]): one GoogleTest program of tests/core/<area>; each test is one ctest test.
 function(kata_test area)
-  cmake_parse_arguments(ARG "" "" "SOURCES;LINK;LABELS" ${ARGN})
+  cmake_parse_arguments(ARG "" "" "SOURCES;LINK" ${ARGN})
   add_executable(${area}_test ${ARG_SOURCES})
   target_link_libraries(${area}_test PRIVATE kata_options ${ARG_LINK} GTest::gmock GTest::gtest_main)
   set_target_properties(${area}_test PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/tests)
-  gtest_discover_tests(${area}_test TEST_PREFIX ${area}: DISCOVERY_TIMEOUT 60 PROPERTIES LABELS "${ARG_LABELS}" TIMEOUT 120)
+  gtest_discover_tests(${area}_test TEST_PREFIX ${area}: DISCOVERY_TIMEOUT 60 PROPERTIES TIMEOUT 120)
 endfunction()
