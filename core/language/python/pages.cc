@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <cstdio>
 #include <cstring>
+#include <map>
 #include <vector>
 
 namespace kata::python {
@@ -32,7 +33,7 @@ struct Arenas {
   char* begin = nullptr;
   char* next = nullptr;
   char* end = nullptr;
-  std::vector<void*> free;
+  std::map<std::size_t, std::vector<void*>> free;  // by size: chunks of the evaluation stack come from here as well
 };
 
 Arenas& arenas() {
@@ -42,9 +43,9 @@ Arenas& arenas() {
 
 void* allocate_arena(void*, std::size_t size) {
   Arenas& region = arenas();
-  if (!region.free.empty()) {
-    void* again = region.free.back();
-    region.free.pop_back();
+  if (auto& free = region.free[size]; !free.empty()) {
+    void* again = free.back();
+    free.pop_back();
     return again;
   }
   if (region.next && size <= static_cast<std::size_t>(region.end - region.next)) {
@@ -63,7 +64,7 @@ void free_arena(void*, void* arena, std::size_t size) {
     return;
   }
   ::madvise(arena, size, MADV_DONTNEED);
-  region.free.push_back(arena);  // all arenas are of one size
+  region.free[size].push_back(arena);
 }
 
 struct Segment {

@@ -237,6 +237,11 @@ def liar():
   EXPECT_EQ(box.call("liar").raised(), "Liar");
 }
 
+TEST(Values, RecursionAfterRecursionIsOneToo) {
+  Box box("def f(items, top=True):\n    return f(items, False)\n");
+  for (int i = 0; i < 20; ++i) EXPECT_EQ(box.call("f", {list(i)}).raised(), "RecursionError");
+}
+
 TEST(Values, RecursionIsAnOrdinaryException) {
   Box box("def f():\n    return f()\n");
   const Result result = box.call("f");
