@@ -42,6 +42,7 @@ class Meeting {
   struct Person {
     pid_t thread = 0;
     bool here = false;
+    bool started = false;         // it is past the wait for `together`
     std::int64_t computed = -1;   // nanoseconds of its own when the one who waits first looked
     std::int64_t last = -1;
     int still = 0;                // looks in a row at which it slept and had not moved

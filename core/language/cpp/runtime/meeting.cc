@@ -9,7 +9,7 @@ namespace kata::cpp {
 
 namespace {
 constexpr std::int64_t kSpinning = 20'000'000;           // nanoseconds of computing without coming
-constexpr int kLooks = 3;                                // looks at which a sleeper has not moved
+constexpr int kLooks = 8;                                // looks at which a sleeper has not moved
 constexpr auto kBetweenLooks = std::chrono::microseconds(150);
 }  // namespace
 
@@ -19,6 +19,7 @@ Meeting::Member::Member(Meeting& meeting, std::size_t together) : meeting_(meeti
   ++meeting_.came_;
   meeting_.changed_.notify_all();
   meeting_.changed_.wait(lock, [&] { return meeting_.came_ >= together; });
+  for (auto& person : meeting_.people_) person.started |= person.thread == ::gettid();
 }
 
 Meeting::Member::~Member() {
@@ -33,7 +34,7 @@ bool Meeting::all_here() const {
 }
 
 void Meeting::release(bool all) {
-  for (auto& person : people_) person = {.thread = person.thread};
+  for (auto& person : people_) person = {.thread = person.thread, .started = person.started};
   ++round_;
   last_was_all_ = all;
   if (all) ++met_;
@@ -46,6 +47,10 @@ bool Meeting::rest_waits() {
   bool all = true;
   for (auto& person : people_) {
     if (person.here) continue;
+    if (!person.started) {   // asleep, but only until it learns that all have come
+      all = false;
+      continue;
+    }
     const auto computed = thread_nanoseconds(person.thread);
     const auto state = computed < 0 ? ThreadState::gone : thread_state(person.thread);
     if (person.computed < 0) person.computed = computed;
