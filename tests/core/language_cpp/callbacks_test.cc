@@ -33,7 +33,7 @@ TEST_F(Callbacks, CallsAFunctionOfTheTest) {
     return value(*args.at(0).get<Integer>()->to_int64() + 10);
   };
   EXPECT_EQ(program_.call("twice", function_, 1), value(21));
-  EXPECT_EQ(program_.seen.size(), 2u);
+  EXPECT_EQ(count_seen("invoke"), 2u);
 }
 
 TEST_F(Callbacks, ReportsAnAnswerOfAWrongType) {
