@@ -117,7 +117,14 @@ TEST(Limits, SurviveAForkBomb) {
   channel.tell("fork_bomb");
   channel.wait_for_end();
   EXPECT_EQ(box.box().end_test().cause, Cause::timed_out);
-  EXPECT_EQ(box.answer("hello"), "ok 0");
+  // On a busy machine it may have taken the module process to end the bomb; then the module is loaded anew.
+  Channel after = box.begin();
+  after.tell("hello");
+  if (box.box().fresh()) {
+    EXPECT_EQ(after.line(), "loaded");
+  }
+  EXPECT_EQ(after.line(), "ok 0");
+  box.box().end_test();
 }
 
 TEST(Limits, EndATestThatWritesTooMuch) {
