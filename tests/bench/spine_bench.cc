@@ -256,7 +256,7 @@ void memory(const fs::path& folder, const kata::GradeOptions& ten) {
     usleep(20'000);
   }
   for (const auto& [name, kilobytes] : most) note({"resident memory of " + name, 30, kilobytes / 1024.0, "MiB", ""});
-  note({"memory of a box that nobody shares", 30, box / 1024.0, "MiB", ""});
+  note({"memory of a box that nobody shares", 8, box / 1024.0, "MiB", ""});
 }
 
 }  // namespace
