@@ -72,17 +72,14 @@ void enter_own_domain() {
 [[noreturn]] void serve_test(Language& language, int channel) {
   ::close(kControlFd);
   enter_own_domain();
-  language.after_fork_child();
   language.serve(channel);
   ::_exit(0);
 }
 
 void start_test(Language& language, int channel) {
-  language.before_fork();
   const pid_t child = fork_beside();
   if (child == 0) serve_test(language, channel);
   answer(child);
-  language.after_fork_parent();
 }
 
 }  // namespace

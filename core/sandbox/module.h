@@ -18,12 +18,9 @@ class Language {
   virtual ~Language() = default;
   // Loads the learner's module and writes one "result" frame on `channel`.
   virtual void load(int channel) = 0;
-  // Serves one test on `channel` until it ends. Runs in a child of the module process.
+  // Serves one test on `channel` until it ends. Runs in a child of the module process, forked while that had one thread and
+  // nothing to do: the learner's module can't tell that there was a fork, and what it registered for its own doesn't run.
   virtual void serve(int channel) = 0;
-  // Around the fork of a test's child, in the module process and in the child.
-  virtual void before_fork() {}
-  virtual void after_fork_parent() {}
-  virtual void after_fork_child() {}
 };
 
 // Orders from init, a SOCK_SEQPACKET of one byte and at most one descriptor: 'L' load on this channel; 'T' fork a child

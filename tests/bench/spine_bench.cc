@@ -1,5 +1,6 @@
 // The numbers of docs/performance.md: what grading costs beside a bare interpreter (or compiler) measured in the same
-// loop, so that a machine that drifts doesn't matter. Every figure is a median of ratios. Prints a Markdown table.
+// loop, so that a machine that drifts doesn't matter. Every figure is a median of ratios. Prints a Markdown table; an
+// argument limits it to one part: python, cold, cpp, batch, memory, or topic/exercise.
 #include <fmt/core.h>
 #include <fmt/ranges.h>
 #include <fcntl.h>
@@ -128,13 +129,11 @@ kata::GradeOptions ten_tests(kata::Session& session, const kata::Submission& one
   return options;
 }
 
-// One row; returns its ten tests.
-kata::GradeOptions warm(kata::Session& session, const std::string& topic, const std::string& exercise, bool property, double limit) {
+void warm(kata::Session& session, const std::string& topic, const std::string& exercise, bool property, double limit) {
   const auto one = submission(topic, exercise, "python", reference_of(topic, exercise, "py"));
   const auto options = ten_tests(session, one, property);
   compare(fmt::format("`{}/{}`, ten tests, zygote warm{}", topic, exercise, property ? ", one a property of 100 cases" : ""),
           limit, 101, [] { run(kPython); }, [&](int) { grade(session, one, options); });
-  return options;
 }
 
 std::string only(const kata::GradeOptions& options) { return fmt::format("--only={}", fmt::join(options.only, ",")); }
@@ -261,20 +260,25 @@ void memory(const fs::path& folder, const kata::GradeOptions& ten) {
 
 }  // namespace
 
-int main() try {
+int main(int argc, char** argv) try {
   char name[] = "/tmp/kata-bench-XXXXXX";
   const fs::path folder = mkdtemp(name);
   kata::Session session(kata::Paths::discover());
+  const std::string part = argc > 1 ? argv[1] : "";
+  const auto wanted = [&](std::string_view name) { return part.empty() || part == name; };
   fmt::print("| what | at most | measured | |\n|---|---|---|---|\n");
-  const auto ten = warm(session, "unpacking", "rotate", false, 1.6);
-  warm(session, "unpacking", "rotate", true, 2.0);
-  warm(session, "asyncio", "kettle", false, 2.4);
-  warm(session, "asyncio", "tram_board", true, 2.9);   // kettle has no property
-  cold(folder, ten);
-  cpp(session, folder, "rotate", 0.8);
-  cpp(session, folder, "join_all", 1.5);
-  batch(folder, ten);
-  memory(folder, ten);
+  if (wanted("python")) {
+    warm(session, "unpacking", "rotate", false, 1.6);
+    warm(session, "unpacking", "rotate", true, 2.0);
+    warm(session, "asyncio", "kettle", false, 2.4);
+    warm(session, "asyncio", "tram_board", true, 2.9);   // kettle has no property
+  }
+  const auto ten = ten_tests(session, submission("unpacking", "rotate", "python", reference_of("unpacking", "rotate", "py")), false);
+  if (wanted("cold")) cold(folder, ten);
+  if (wanted("cpp")) cpp(session, folder, "rotate", 0.8), cpp(session, folder, "join_all", 1.5);
+  if (wanted("batch")) batch(folder, ten);
+  if (wanted("memory")) memory(folder, ten);
+  if (const auto slash = part.find('/'); slash != part.npos) warm(session, part.substr(0, slash), part.substr(slash + 1), false, 0);
   fs::remove_all(folder);
 } catch (const std::exception& error) {
   fmt::print(stderr, "spine_bench: {}\n", error.what());

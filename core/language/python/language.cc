@@ -59,12 +59,4 @@ void PythonLanguage::serve(int channel) {
   }
 }
 
-void PythonLanguage::before_fork() { PyOS_BeforeFork(); }
-void PythonLanguage::after_fork_parent() { PyOS_AfterFork_Parent(); }
-
-void PythonLanguage::after_fork_child() {
-  PyOS_AfterFork_Child();
-  forget_other_threads();
-}
-
 }  // namespace kata::python

@@ -9,9 +9,6 @@ class PythonLanguage : public sandbox::Language {
  public:
   void load(int channel) override;
   void serve(int channel) override;
-  void before_fork() override;
-  void after_fork_parent() override;
-  void after_fork_child() override;
 };
 
 }  // namespace kata::python

@@ -3,6 +3,7 @@
 #include <Python.h>
 #include <malloc.h>
 #include <sys/mman.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <cstdint>
@@ -109,6 +110,17 @@ void move_to_large_pages(const Segment& part) {
   ::munmap(copy, size);
 }
 
+// Free chunks lie all over the heap, and each that a fork of this process uses costs it a page. Taken here, for ever, so that
+// whatever is allocated later lies together at the heap's end.
+void use_up_holes() {
+  const char* const end = static_cast<char*>(::sbrk(0)) - ::mallinfo2().keepcost;
+  for (std::size_t size = 64u << 10; size >= 24; size -= size > 1024 ? size / 8 : 16) {
+    void* chunk = ::malloc(size);
+    while (chunk && static_cast<char*>(chunk) < end) chunk = ::malloc(size);
+    ::free(chunk);
+  }
+}
+
 }  // namespace
 
 void use_large_arenas() {
@@ -128,6 +140,7 @@ void settle_pages() {
   const auto end = reinterpret_cast<std::uintptr_t>(region.end);
   if (used < end) ::madvise(reinterpret_cast<void*>(used), end - used, MADV_NOHUGEPAGE);
   ::malloc_trim(0);
+  use_up_holes();
   const auto parts = segments();
   for (std::size_t i = 1; i < parts.size(); ++i) {  // the first holds what only the dynamic linker reads
     if (!parts[i].ours || !parts[i].protection) continue;

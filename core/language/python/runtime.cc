@@ -66,13 +66,20 @@ PyObject* call_start_clock(PyObject*, PyObject*) {
   Py_RETURN_NONE;
 }
 
-// loop_enter(epoll, wake_fd): a loop runs on this thread until loop_leave().
-PyObject* call_loop_enter(PyObject*, PyObject* args) {
+// loop_descriptors(epoll, wake_fd): of the loop that runs on this thread, -1 for each that it doesn't have yet.
+PyObject* call_loop_descriptors(PyObject*, PyObject* args) {
   Thread& thread = current_thread();
-  if (!PyArg_ParseTuple(args, "ii:loop_enter", &thread.epoll, &thread.wake_fd)) return nullptr;
-  ++thread.loops;
+  if (!PyArg_ParseTuple(args, "ii:loop_descriptors", &thread.epoll, &thread.wake_fd)) return nullptr;
   Py_RETURN_NONE;
 }
+
+// loop_enter(epoll, wake_fd): a loop runs on this thread until loop_leave().
+PyObject* call_loop_enter(PyObject* module, PyObject* args) {
+  ++current_thread().loops;
+  return call_loop_descriptors(module, args);
+}
+
+PyObject* call_threads(PyObject*, PyObject*) { return PyLong_FromSize_t(thread_count()); }
 
 PyObject* call_loop_leave(PyObject*, PyObject*) {
   Thread& thread = current_thread();
@@ -183,6 +190,8 @@ PyMethodDef functions[] = {{"observe", call_observe, METH_O, "Makes this the out
                            {"channel", call_channel, METH_NOARGS, nullptr},
                            {"start_clock", call_start_clock, METH_NOARGS, nullptr},
                            {"loop_enter", call_loop_enter, METH_VARARGS, nullptr},
+                           {"loop_descriptors", call_loop_descriptors, METH_VARARGS, nullptr},
+                           {"threads", call_threads, METH_NOARGS, nullptr},
                            {"loop_leave", call_loop_leave, METH_NOARGS, nullptr},
                            {"loop_wait", call_loop_wait, METH_O, nullptr},
                            {"loop_woken", call_loop_woken, METH_NOARGS, nullptr},

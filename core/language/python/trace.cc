@@ -2,6 +2,7 @@
 
 #include <frameobject.h>
 
+#include <algorithm>
 #include <fstream>
 #include <unordered_map>
 #include <vector>
@@ -23,15 +24,22 @@ std::string& directory() {
 
 std::string file_of(PyCodeObject* code) { return text_of(code->co_filename); }
 
+// As much of it as there is, up to a bound: to clear a buffer of the bound's size costs more than a whole test.
+std::string read_file(const std::string& path) {
+  std::ifstream file(path, std::ios::binary | std::ios::ate);
+  const auto size = file ? static_cast<std::streamoff>(file.tellg()) : 0;
+  std::string bytes(std::min(static_cast<std::size_t>(std::max<std::streamoff>(size, 0)), kLongestFile), '\0');
+  file.seekg(0).read(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+  bytes.resize(static_cast<std::size_t>(file.gcount()));
+  return bytes;
+}
+
 // Lines of a source file, decoded as Python does; asked only for files of the submission.
 const std::vector<std::string>& lines_of(const std::string& path) {
   static std::unordered_map<std::string, std::vector<std::string>> cache;
   const auto [place, fresh] = cache.try_emplace(path);
   if (!fresh) return place->second;
-  std::ifstream file(path, std::ios::binary);
-  std::string bytes(kLongestFile, '\0');
-  file.read(bytes.data(), static_cast<std::streamsize>(bytes.size()));
-  bytes.resize(static_cast<std::size_t>(file.gcount()));
+  std::string bytes = read_file(path);
   bytes += '\n';
   const Ref raw = Ref::steal(PyBytes_FromStringAndSize(bytes.data(), static_cast<Py_ssize_t>(bytes.size())));
   const Ref decoded = decode_source && raw ? Ref::steal(PyObject_CallOneArg(decode_source, raw.get())) : Ref();

@@ -90,7 +90,6 @@ void Box::start(const std::map<std::string, std::string>& files) {
   if (::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) < 0) ::abort();
   channel_.reset(ends[0]);
   out_.reset(::open((directory_ + "/out").c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600));
-  language().before_fork();
   child_ = ::fork();
   if (child_ == 0) {
     ::setenv("KATA_BOX", directory_.c_str(), 1);
@@ -98,13 +97,11 @@ void Box::start(const std::map<std::string, std::string>& files) {
     ::dup2(out_.get(), 1);
     (void)!::chdir((directory_ + "/work").c_str());
     ::alarm(20);
-    language().after_fork_child();
     channel_.reset();
     language().load(ends[1]);
     language().serve(ends[1]);
     ::_exit(0);
   }
-  language().after_fork_parent();
   ::close(ends[1]);
 }
 

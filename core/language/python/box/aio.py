@@ -1,22 +1,60 @@
 """asyncio on a virtual clock: the policy's loops, also for asyncio.run and Runner, move time only when nothing else can."""
 import asyncio
-import sys
-from asyncio import events, unix_events
+import time
+from asyncio import events, tasks, unix_events
+from asyncio.events import _get_running_loop as _loop_here
 from selectors import EpollSelector
 
 
-class _Selector(EpollSelector):
-    """Waits for descriptors only where something outside of the loop may still come; else lets virtual time pass."""
+class _Selector:
+    """Waits for descriptors only where something outside of the loop may still come; else lets virtual time pass.
+
+    There is no epoll before there is a descriptor to watch: most loops of a test have none.
+    """
+    _real = None
+
+    def _opened(self):
+        if self._real is None:
+            self._real = EpollSelector()
+            _tell_descriptors()
+        return self._real
+
+    def register(self, *given):
+        return self._opened().register(*given)
+
+    def unregister(self, *given):
+        return self._opened().unregister(*given)
+
+    def modify(self, *given):
+        return self._opened().modify(*given)
+
+    def get_key(self, *given):
+        return self._opened().get_key(*given)
+
+    def get_map(self):
+        return self._opened().get_map()
+
+    def fileno(self):
+        return -1 if self._real is None else self._real.fileno()
+
+    def close(self):
+        if self._real is not None:
+            self._real.close()
+
+    def _look(self):
+        return [] if self._real is None else self._real.select(0)
 
     def select(self, timeout=None):
-        ready = super().select(0)
+        ready = self._look()
         if ready or (timeout is not None and timeout <= 0):
+            return ready
+        if _kata.threads() > 1 and _loop_here()._make_wakeable():
             return ready
         try:
             if not _kata.loop_wait(timeout):
-                return super().select(0)
+                return self._look()
             try:
-                return super().select(None)
+                return self._opened().select(None)
             finally:
                 _kata.loop_woken()
         except _kata.KataStuck:
@@ -27,7 +65,7 @@ class _Selector(EpollSelector):
 def _places():
     """The innermost frame of each task that waits."""
     frames = []
-    for task in asyncio.all_tasks(_running()):
+    for task in all_tasks(_loop_here()):
         at = task.get_coro()
         while at is not None:
             frame = getattr(at, "cr_frame", None) or getattr(at, "ag_frame", None) or getattr(at, "gi_frame", None)
@@ -38,27 +76,59 @@ def _places():
     return frames
 
 
-_loops = []
+def all_tasks(loop=None):
+    """Return a set of all tasks for the loop."""
+    if loop is None:
+        loop = events.get_running_loop()
+    found = [task() for task in list(tasks._all_tasks.data)]
+    return {task for task in found if task is not None and not task.done() and task.get_loop() is loop}
 
 
-def _running():
-    return _loops[-1] if _loops else None
+def _tell_descriptors():
+    loop = _loop_here()
+    if loop is not None:
+        _kata.loop_descriptors(*loop._descriptors())
 
 
 class VirtualLoop(unix_events._UnixSelectorEventLoop):
+    """A loop whose time is ours, and which has no descriptors before something needs them."""
+    time = time.monotonic
+    _ssock = _csock = None
+
     def __init__(self, selector=None):
         _kata.start_clock()
         super().__init__(selector or _Selector())
         self._watched = False
+        if selector:
+            self._make_wakeable()
+
+    def _make_self_pipe(self):
+        """Later, by _make_wakeable()."""
+
+    def _close_self_pipe(self):
+        if self._csock is not None:
+            super()._close_self_pipe()
+
+    def _make_wakeable(self):
+        """From here on other threads and signals can end its wait. True: one of them already had something."""
+        if self._csock is None:
+            super()._make_self_pipe()
+            _tell_descriptors()
+        return bool(self._ready)
+
+    def add_signal_handler(self, sig, callback, *args):
+        self._make_wakeable()
+        return super().add_signal_handler(sig, callback, *args)
+
+    def _descriptors(self):
+        epoll = getattr(self._selector, "fileno", None)
+        return epoll() if epoll else -1, -1 if self._csock is None else self._csock.fileno()
 
     def run_forever(self):
-        selector = self._selector
-        _kata.loop_enter(selector.fileno() if hasattr(selector, "fileno") else -1, self._csock.fileno())
-        _loops.append(self)
+        _kata.loop_enter(*self._descriptors())
         try:
             super().run_forever()
         finally:
-            _loops.remove(self)
             _kata.loop_leave()
 
     def run_in_executor(self, executor, func, *args):
@@ -85,9 +155,24 @@ VirtualLoop.__module__ = "asyncio.unix_events"
 class _Policy(unix_events._UnixDefaultEventLoopPolicy):
     _loop_factory = VirtualLoop
 
+    def new_event_loop(self):
+        if not _spare:
+            return self._loop_factory()
+        _kata.start_clock()
+        return _spare.pop()
+
+
+_spare = []
+
+
+def keep_spare():
+    """The first loop of a process, made before it was forked: to make one writes to pages all over the heap."""
+    _spare.append(VirtualLoop())
+
 
 def install():
     events._event_loop_policy = _Policy()
+    tasks.all_tasks = asyncio.all_tasks = all_tasks
     unix_events._UnixSelectorEventLoop = unix_events.SelectorEventLoop = asyncio.SelectorEventLoop = VirtualLoop
 
 
@@ -103,5 +188,5 @@ def run(function, args, kwargs):
         try:
             return await result
         finally:
-            _kata.tasks_left(sum(not task.done() for task in asyncio.all_tasks()) - 1)
+            _kata.tasks_left(len(all_tasks()) - 1)
     return asyncio.run(main())

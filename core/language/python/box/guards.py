@@ -115,8 +115,27 @@ def _patch_queue(module):
     module.SimpleQueue = type("SimpleQueue", (module._PySimpleQueue,), {"__module__": "queue"})
 
 
+def _without_ssl():
+    """asyncio takes ssl along only where somebody uses it: there is no network, and it is a third of what each fork shares."""
+    if "ssl" not in sys.modules:
+        sys.modules["ssl"] = None
+
+
 def _patch_asyncio(module):
+    if sys.modules.get("ssl", module) is None:
+        del sys.modules["ssl"]
+    # Its own asks in Python, by way of enumerations, what the one in C says at once; a runner asks at each start.
+    import _signal
+    module.runners.signal = _signal
     _kata.box("aio").install()
+
+
+def _patch_ssl(module):
+    asyncio = sys.modules.get("asyncio")
+    if asyncio is None:
+        return
+    asyncio.base_events.ssl = asyncio.selector_events.ssl = asyncio.sslproto.ssl = module
+    asyncio.sslproto.SSLAgainErrors = (module.SSLWantReadError, module.SSLSyscallError)
 
 
 def _patch_real_time(module):
@@ -205,9 +224,10 @@ def _patch_pool(module):
         setattr(module.Pool, name, staticmethod(getattr(module.Pool, name)))
 
 
+_preparations = {"asyncio": _without_ssl}
 _patches = {"concurrent.futures.process": _patch_process_pool, "multiprocessing.pool": _patch_pool, "socket": _patch_socket,
             "select": _patch_select, "subprocess": _patch_subprocess, "threading": _patch_threading, "queue": _patch_queue,
-            "asyncio": _patch_asyncio,
+            "asyncio": _patch_asyncio, "ssl": _patch_ssl,
             **dict.fromkeys(("multiprocessing.connection", "multiprocessing.managers", "multiprocessing.queues",
                              "multiprocessing.synchronize"), _patch_real_time)}
 
@@ -221,6 +241,7 @@ class _Loader:
 
     def exec_module(self, module):
         module.__spec__.loader = module.__loader__ = self.loader
+        _preparations.get(module.__name__, bool)()
         self.loader.exec_module(module)
         self.patch(module)
 
