@@ -16,6 +16,7 @@ namespace kata::python {
 namespace {
 
 constexpr std::uintptr_t kLarge = 2u << 20;
+constexpr std::size_t kPacked = 1u << 20;
 constexpr std::size_t kRegion = 64u << 20;  // of addresses; only what is used takes memory
 
 std::uintptr_t round_up(std::uintptr_t address) { return (address + kLarge - 1) & ~(kLarge - 1); }
@@ -66,6 +67,42 @@ void free_arena(void*, void* arena, std::size_t size) {
   }
   ::madvise(arena, size, MADV_DONTNEED);
   region.free[size].push_back(arena);
+}
+
+// Objects that are packed come one after the other out of one piece of memory and are never freed.
+struct Packed {
+  char* begin = nullptr;
+  char* next = nullptr;
+  char* end = nullptr;
+  PyMemAllocatorEx usual{};
+};
+
+Packed& packed() {
+  static Packed one;
+  return one;
+}
+
+bool is_packed(const void* object) { return object >= packed().begin && object < packed().end; }
+
+void* packed_malloc(void* context, std::size_t size) {
+  Packed& all = packed();
+  const std::size_t taken = (size + 15) & ~std::size_t{15};
+  if (taken > static_cast<std::size_t>(all.end - all.next)) return all.usual.malloc(context, size);
+  char* object = all.next;
+  all.next += taken;
+  return object;
+}
+
+void* packed_realloc(void* context, void* object, std::size_t size) {
+  Packed& all = packed();
+  if (!is_packed(object)) return all.usual.realloc(context, object, size);
+  void* moved = all.usual.malloc(context, size);
+  if (moved) std::memcpy(moved, object, std::min<std::size_t>(size, all.end - static_cast<char*>(object)));
+  return moved;
+}
+
+void packed_free(void* context, void* object) {
+  if (!is_packed(object)) packed().usual.free(context, object);
 }
 
 struct Segment {
@@ -133,6 +170,28 @@ void use_large_arenas() {
   PyObject_SetArenaAllocator(&allocator);
 }
 
+Packing::Packing() {
+  Packed& all = packed();
+  if (!all.begin) {
+    PyMem_GetAllocator(PYMEM_DOMAIN_OBJ, &all.usual);
+    void* piece = ::mmap(nullptr, kPacked, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+    if (piece == MAP_FAILED) return;
+    all.begin = all.next = static_cast<char*>(piece);
+    all.end = all.begin + kPacked;
+  }
+  PyMemAllocatorEx packing = all.usual;
+  packing.malloc = packed_malloc, packing.realloc = packed_realloc, packing.free = packed_free;
+  PyMem_SetAllocator(PYMEM_DOMAIN_OBJ, &packing);
+}
+
+Packing::~Packing() {
+  Packed& all = packed();
+  if (!all.begin) return;
+  PyMemAllocatorEx usual = all.usual;
+  usual.realloc = packed_realloc, usual.free = packed_free;
+  PyMem_SetAllocator(PYMEM_DOMAIN_OBJ, &usual);
+}
+
 void settle_pages() {
   Arenas& region = arenas();
   if (!region.begin) return;
@@ -143,7 +202,8 @@ void settle_pages() {
   use_up_holes();
   const auto parts = segments();
   for (std::size_t i = 1; i < parts.size(); ++i) {  // the first holds what only the dynamic linker reads
-    if (!parts[i].ours || !parts[i].protection) continue;
+    // What is written to every fork splits into small pages anyway, and only those in use are worth copying entries for.
+    if (!parts[i].ours || !parts[i].protection || parts[i].protection & PROT_WRITE) continue;
     // The linker leaves room around each segment (max-page-size); somebody else may have taken it.
     const bool alone = parts[i - 1].end <= (parts[i].begin & ~(kLarge - 1)) &&
                        (i + 1 == parts.size() || parts[i + 1].begin >= round_up(parts[i].end));

@@ -9,6 +9,7 @@
 #include "language/python/clock.h"
 #include "language/python/lock.h"
 #include "language/python/observe.h"
+#include "language/python/pages.h"
 #include "language/python/schedule.h"
 #include "language/python/trace.h"
 
@@ -169,6 +170,18 @@ PyObject* call_stuck_at(PyObject*, PyObject* frames) {
   Py_RETURN_NONE;
 }
 
+// packed(code, constants): a copy of a code object, beside the others of its kind.
+PyObject* call_packed(PyObject*, PyObject* args) {
+  PyObject *code = nullptr, *constants = nullptr;
+  if (!PyArg_ParseTuple(args, "O!O!:packed", &PyCode_Type, &code, &PyTuple_Type, &constants)) return nullptr;
+  const Ref replace = Ref::steal(PyObject_GetAttrString(code, "replace"));
+  const Ref none = Ref::steal(PyTuple_New(0));
+  const Ref named = Ref::steal(Py_BuildValue("{sO}", "co_consts", constants));
+  if (!replace || !none || !named) return nullptr;
+  const Packing packing;
+  return PyObject_Call(replace.get(), none.get(), named.get());
+}
+
 PyObject* box_module(const char* name);
 
 PyObject* call_box(PyObject*, PyObject* name) {
@@ -191,6 +204,7 @@ PyMethodDef functions[] = {{"observe", call_observe, METH_O, "Makes this the out
                            {"start_clock", call_start_clock, METH_NOARGS, nullptr},
                            {"loop_enter", call_loop_enter, METH_VARARGS, nullptr},
                            {"loop_descriptors", call_loop_descriptors, METH_VARARGS, nullptr},
+                           {"packed", call_packed, METH_VARARGS, nullptr},
                            {"threads", call_threads, METH_NOARGS, nullptr},
                            {"loop_leave", call_loop_leave, METH_NOARGS, nullptr},
                            {"loop_wait", call_loop_wait, METH_O, nullptr},

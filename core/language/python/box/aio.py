@@ -1,7 +1,7 @@
 """asyncio on a virtual clock: the policy's loops, also for asyncio.run and Runner, move time only when nothing else can."""
 import asyncio
 import time
-from asyncio import events, tasks, unix_events
+from asyncio import events, runners, tasks, unix_events
 from asyncio.events import _get_running_loop as _loop_here
 from selectors import EpollSelector
 
@@ -161,6 +161,11 @@ class _Policy(unix_events._UnixDefaultEventLoopPolicy):
         _kata.start_clock()
         return _spare.pop()
 
+    def set_event_loop(self, loop):
+        if self._watcher is not None or type(loop) not in (VirtualLoop, type(None)):
+            return super().set_event_loop(loop)
+        self._local._set_called, self._local._loop = True, loop
+
 
 _spare = []
 
@@ -182,11 +187,35 @@ def watch_channel(loop):
         loop._add_reader(_kata.channel(), _kata.drain)
 
 
+async def _main(function, args, kwargs):
+    result = function(*args, **kwargs)
+    try:
+        return await result
+    finally:
+        _kata.tasks_left(len(all_tasks()) - 1)
+
+
+def _clean_up(loop):
+    if all_tasks(loop):
+        runners._cancel_all_tasks(loop)
+    if loop._asyncgens:
+        loop.run_until_complete(loop.shutdown_asyncgens())
+    if loop._default_executor is not None:
+        loop.run_until_complete(loop.shutdown_default_executor())
+
+
 def run(function, args, kwargs):
-    async def main():
-        result = function(*args, **kwargs)
+    """asyncio.run() without what a test can't tell from it: a signal handler, and cleaning up where nothing was left."""
+    policy = events.get_event_loop_policy()
+    if type(policy) is not _Policy or _loop_here() is not None:
+        return asyncio.run(_main(function, args, kwargs))
+    loop = policy.new_event_loop()
+    policy.set_event_loop(loop)
+    try:
+        return loop.run_until_complete(_main(function, args, kwargs))
+    finally:
         try:
-            return await result
+            _clean_up(loop)
         finally:
-            _kata.tasks_left(len(all_tasks()) - 1)
-    return asyncio.run(main())
+            policy.set_event_loop(None)
+            loop.close()
