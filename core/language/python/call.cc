@@ -103,7 +103,8 @@ Ref call_object(const Call& call, const Ref& function) {
   const Ref kwargs = args ? Ref::steal(materialise(call.kwargs)) : Ref();
   if (!kwargs) return {};
   if (!call.run) return Ref::steal(PyObject_Call(function.get(), args.get(), kwargs.get()));
-  if (!Ref::steal(PyImport_ImportModule("asyncio"))) return {};
+  const bool known = PyDict_GetItemString(PyImport_GetModuleDict(), "asyncio");
+  if (!known && !Ref::steal(PyImport_ImportModule("asyncio"))) return {};
   const Ref run = Ref::steal(runtime_function("aio", "run"));
   if (!run) return {};
   return Ref::steal(PyObject_CallFunctionObjArgs(run.get(), function.get(), args.get(), kwargs.get(), nullptr));

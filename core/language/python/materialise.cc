@@ -1,7 +1,7 @@
 #include "language/python/materialise.h"
 
 #include "language/python/observe.h"
-#include "language/python/runtime.h"
+#include "language/python/remote.h"
 
 namespace kata::python {
 namespace {
@@ -64,13 +64,6 @@ PyObject* new_subclass(const Subclass& subclass) {
   const Ref from = Ref::steal(PyImport_ImportModule(module));
   const Ref type = from ? Ref::steal(PyObject_GetAttrString(from.get(), subclass.type.c_str())) : Ref();
   return type ? PyObject_CallOneArg(type.get(), base.get()) : nullptr;
-}
-
-PyObject* new_remote(const Remote& remote) {
-  const Ref make = Ref::steal(runtime_function("remotes", "make"));
-  if (!make) return nullptr;
-  return PyObject_CallFunction(make.get(), "iKs", static_cast<int>(remote.kind),
-                               static_cast<unsigned long long>(remote.id), remote.name.c_str());
 }
 
 Ref exception_class_in(PyObject* module, const std::string& name) {

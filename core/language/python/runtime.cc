@@ -10,6 +10,7 @@
 #include "language/python/lock.h"
 #include "language/python/observe.h"
 #include "language/python/pages.h"
+#include "language/python/remote.h"
 #include "language/python/schedule.h"
 #include "language/python/trace.h"
 
@@ -189,6 +190,13 @@ PyObject* call_box(PyObject*, PyObject* name) {
   return text ? Py_XNewRef(box_module(text)) : nullptr;
 }
 
+PyObject* call_prepare_remotes(PyObject*, PyObject* args) {
+  PyObject *home = nullptr, *plain = nullptr, *coroutine = nullptr;
+  if (!PyArg_ParseTuple(args, "OOO:prepare_remotes", &home, &plain, &coroutine)) return nullptr;
+  prepare_remotes(home, plain, coroutine);
+  Py_RETURN_NONE;
+}
+
 PyObject* call_observe(PyObject*, PyObject* object) {
   state().observed = observe(object);
   Py_RETURN_NONE;
@@ -197,6 +205,7 @@ PyObject* call_observe(PyObject*, PyObject* object) {
 PyMethodDef functions[] = {{"observe", call_observe, METH_O, "Makes this the outcome of the probe."},
                            {"box", call_box, METH_O, nullptr},
                            {"invoke", call_invoke, METH_VARARGS, nullptr},
+                           {"prepare_remotes", call_prepare_remotes, METH_VARARGS, nullptr},
                            {"send", call_send, METH_VARARGS, nullptr},
                            {"settle", call_settle, METH_VARARGS, nullptr},
                            {"drain", call_drain, METH_NOARGS, nullptr},

@@ -156,10 +156,13 @@ class _Policy(unix_events._UnixDefaultEventLoopPolicy):
     _loop_factory = VirtualLoop
 
     def new_event_loop(self):
-        if not _spare:
+        global _spare
+        if _spare is None:
             return self._loop_factory()
         _kata.start_clock()
-        return _spare.pop()
+        _kept.append(_spare)
+        loop, _spare = _spare, None
+        return loop
 
     def set_event_loop(self, loop):
         if self._watcher is not None or type(loop) not in (VirtualLoop, type(None)):
@@ -167,12 +170,14 @@ class _Policy(unix_events._UnixDefaultEventLoopPolicy):
         self._local._set_called, self._local._loop = True, loop
 
 
-_spare = []
+# The first loop of a process, made before it was forked: to make one writes to pages all over the heap, and so does to free it.
+_spare = None
+_kept = []
 
 
 def keep_spare():
-    """The first loop of a process, made before it was forked: to make one writes to pages all over the heap."""
-    _spare.append(VirtualLoop())
+    global _spare
+    _spare = VirtualLoop()
 
 
 def install():
@@ -205,17 +210,15 @@ def _clean_up(loop):
 
 
 def run(function, args, kwargs):
-    """asyncio.run() without what a test can't tell from it: a signal handler, and cleaning up where nothing was left."""
+    """asyncio.run() without what a test can't tell from it: a signal handler, the policy's current loop, and cleaning up of nothing."""
     policy = events.get_event_loop_policy()
     if type(policy) is not _Policy or _loop_here() is not None:
         return asyncio.run(_main(function, args, kwargs))
     loop = policy.new_event_loop()
-    policy.set_event_loop(loop)
     try:
         return loop.run_until_complete(_main(function, args, kwargs))
     finally:
         try:
             _clean_up(loop)
         finally:
-            policy.set_event_loop(None)
             loop.close()

@@ -4,24 +4,17 @@ import sys
 _invoke = _kata.invoke
 
 
+__name__ = "test"   # what the learner's code sees as the home of all that is made here
+
+
 class _Namespace(type(sys)):
     """The module that pickle finds the functions in, for processes of a pool."""
 
 
-_module = None
-
-
 def prepare():
-    global _module
-    _module = _Namespace("test", "Functions that the test passed in.")
-
-
-def _publish(function, name):
-    function.__name__ = function.__qualname__ = name
-    function.__module__ = "test"
-    setattr(_module, name, function)
-    sys.modules.setdefault("test", _module)
-    return function
+    namespace = _Namespace("test", "Functions that the test passed in.")
+    namespace._rebuild = _rebuild
+    _kata.prepare_remotes(namespace, _function(0), _coroutine_function(0))
 
 
 async def _ainvoke(number, method, args, kwargs):
@@ -59,16 +52,18 @@ async def _ainvoke(number, method, args, kwargs):
     return result
 
 
-def _function(number, name):
+# Templates: a test's functions are copies of what these return, made in C++ (remotes.cc).
+
+def _function(number):
     def remote(*args, **kwargs):
         return _invoke(number, "call", args, kwargs)
-    return _publish(remote, name or "function")
+    return remote
 
 
-def _coroutine_function(number, name):
+def _coroutine_function(number):
     async def remote(*args, **kwargs):
         return await _ainvoke(number, "call", args, kwargs)
-    return _publish(remote, name or "function")
+    return remote
 
 
 class _Remote:
@@ -182,10 +177,9 @@ class number(_Remote):
         self.value = new
 
 
-# In the order of kata::RemoteKind.
-_kinds = (_function, _coroutine_function, iterator, async_iterator, context_manager, async_context_manager, lock, iterable,
-          mapping, number)
-_classes = {kind.__name__: kind for kind in _kinds}
+# In the order of kata::RemoteKind, whose first two are functions.
+_kinds = (None, None, iterator, async_iterator, context_manager, async_context_manager, lock, iterable, mapping, number)
+_classes = {kind.__name__: kind for kind in _kinds if kind}
 
 
 def make(kind, identity, name):
@@ -196,5 +190,3 @@ def _rebuild(kind, identity, name):
     return _classes[kind](identity, name)
 
 
-_rebuild.__module__ = "test"
-_rebuild.__qualname__ = "_rebuild"
