@@ -101,6 +101,12 @@ void start_clock() {
   clock.is_virtual = true;
 }
 
+void forget_clock() {
+  auto& clock = state();
+  clock.is_virtual = false;
+  clock.now = clock.wall = clock.monotonic = clock.looks = 0;
+}
+
 void run_clock_after_fork() {
   auto& clock = state();
   if (!clock.is_virtual) return;

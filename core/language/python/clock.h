@@ -11,6 +11,7 @@ namespace kata::python {
 
 bool clock_is_virtual();
 void start_clock();                                // once; goes on from the real time of this moment
+void forget_clock();                               // as if it had never been started
 std::int64_t clock_now();                          // virtual nanoseconds since start_clock(); 0 before it
 void advance_clock(std::int64_t to);               // never backwards
 std::int64_t deadline_after(double seconds);       // as clock_now() counts

@@ -1,13 +1,12 @@
 #include "language/python/interpreter.h"
 
 #include "base/error.h"
-#include "language/python/materialise.h"
+#include "language/python/language.h"
 #include "language/python/observe.h"
 #include "language/python/pages.h"
 #include "language/python/ref.h"
 #include "language/python/runtime.h"
 #include "language/python/threads.h"
-#include "value/wire.h"
 
 namespace kata::python {
 namespace {
@@ -63,12 +62,9 @@ void freeze() {
 // What each box would otherwise do for the first time.
 void warm_up() {
   const Ref run = Ref::steal(runtime_function("warm", "run"));
-  const Ref done = run ? Ref::steal(PyObject_CallNoArgs(run.get())) : Ref();
-  if (!done) throw_python("cannot warm Python up");
-  const auto value = wire::decode(wire::encode(list(1, "text", 0.5, Dict{})));
-  const Ref object = value ? Ref::steal(materialise(*value)) : Ref();
-  if (!object) throw_python("cannot warm Python up");
-  observe(object.get());
+  const Ref module = run ? Ref::steal(PyObject_CallNoArgs(run.get())) : Ref();
+  if (!module) throw_python("cannot warm Python up");
+  rehearse(module.get());
 }
 
 }  // namespace

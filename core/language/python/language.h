@@ -1,6 +1,7 @@
 // Python as a Language: the learner's module is loaded once, and each test is served in a fork of it.
 #pragma once
 
+#include "language/python/ref.h"
 #include "sandbox/module.h"
 
 namespace kata::python {
@@ -10,5 +11,8 @@ class PythonLanguage : public sandbox::Language {
   void load(int channel) override;
   void serve(int channel) override;
 };
+
+// Answers a few requests about `module` that nobody made, so that each test's child finds done what is done once.
+void rehearse(PyObject* module);
 
 }  // namespace kata::python

@@ -56,6 +56,8 @@ Ref import_file(const std::string& directory, bool is_package) {
 
 }  // namespace
 
+void lend_module(PyObject* module) { state().module = module; }
+
 PyObject* learner_module() { return state().module; }
 const std::string& learner_file() { return state().file; }
 

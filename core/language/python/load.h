@@ -11,6 +11,9 @@ namespace kata::python {
 // The outcome; on success the module is in sys.modules.
 Value load_module();
 
+// Takes the place of a learner's module, until it is called with null.
+void lend_module(PyObject* module);
+
 // Borrowed; null before a load.
 PyObject* learner_module();
 // The file that was loaded.
