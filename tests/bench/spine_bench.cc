@@ -271,14 +271,17 @@ int main(int argc, char** argv) try {
     warm(session, "unpacking", "rotate", false, 1.6);
     warm(session, "unpacking", "rotate", true, 2.0);
     warm(session, "asyncio", "kettle", false, 2.4);
-    warm(session, "asyncio", "tram_board", true, 2.9);   // kettle has no property
+    warm(session, "asyncio", "kettle", true, 2.9);
   }
   const auto ten = ten_tests(session, submission("unpacking", "rotate", "python", reference_of("unpacking", "rotate", "py")), false);
   if (wanted("cold")) cold(folder, ten);
   if (wanted("cpp")) cpp(session, folder, "rotate", 0.8), cpp(session, folder, "join_all", 1.5);
   if (wanted("batch")) batch(folder, ten);
   if (wanted("memory")) memory(folder, ten);
-  if (const auto slash = part.find('/'); slash != part.npos) warm(session, part.substr(0, slash), part.substr(slash + 1), false, 0);
+  if (const auto slash = part.find('/'); slash != part.npos) {
+    const std::string topic = part.substr(0, slash), exercise = part.substr(slash + 1);
+    warm(session, topic, exercise, false, 0), warm(session, topic, exercise, true, 0);
+  }
   fs::remove_all(folder);
 } catch (const std::exception& error) {
   fmt::print(stderr, "spine_bench: {}\n", error.what());

@@ -68,6 +68,12 @@ TEST_F(kettle, RefusesALittleLessThanZero) {
   EXPECT_THAT(run("kettle", -0.001, listener()), Raises("ValueError", Says("seconds must not be negative")));
 }
 
+// Nobody is told, so nobody need be there to hear it.
+KATA_PROPERTY(kettle, RefusesAnyNegativeTime, Int<1, 1'000'000'000> milliseconds) {
+  EXPECT_THAT(run("kettle", static_cast<double>(milliseconds) / -1000, nullptr),
+              Raises("ValueError", Says("seconds must not be negative")));
+}
+
 TEST_F(kettle, RefusesWithoutWaiting) {
   EXPECT_THAT(run("kettle", -5, listener()), Took(0));
 }
