@@ -201,12 +201,19 @@ async def _main(function, args, kwargs):
 
 
 def _clean_up(loop):
+    """Keeps the loop for the next run where this one left no trace on it."""
+    global _spare
     if all_tasks(loop):
         runners._cancel_all_tasks(loop)
     if loop._asyncgens:
         loop.run_until_complete(loop.shutdown_asyncgens())
     if loop._default_executor is not None:
         loop.run_until_complete(loop.shutdown_default_executor())
+    used = loop._ready or loop._scheduled or loop._executor_shutdown_called or loop._asyncgens_shutdown_called or loop._debug
+    if used or loop._selector._real or loop._csock or loop._closed or _spare:
+        loop.close()
+    else:
+        _spare = loop
 
 
 def run(function, args, kwargs):
@@ -218,7 +225,4 @@ def run(function, args, kwargs):
     try:
         return loop.run_until_complete(_main(function, args, kwargs))
     finally:
-        try:
-            _clean_up(loop)
-        finally:
-            loop.close()
+        _clean_up(loop)
