@@ -77,6 +77,11 @@ void Account::reaped(pid_t pid, const rusage& usage) {
   if (resident > before) peak_ = std::max(peak_, base + resident - before);
 }
 
+void Account::at_least(microseconds cpu, std::uint64_t memory) {
+  most_ = std::max<std::chrono::nanoseconds>(most_, cpu);
+  peak_ = std::max(peak_, memory);
+}
+
 Account::microseconds Account::cpu() const { return std::chrono::duration_cast<microseconds>(most_); }
 
 }  // namespace kata::sandbox

@@ -28,6 +28,7 @@ class Account {
 
   void sample(Processes& processes, const std::vector<pid_t>& pids, std::uint64_t disk);
   void reaped(pid_t pid, const rusage& usage);
+  void at_least(microseconds cpu, std::uint64_t memory);   // as the box's group tells
 
   microseconds cpu() const;
   std::uint64_t memory() const { return peak_; }

@@ -26,7 +26,7 @@ std::string first_line(const std::string& path) {
 class Patient {
  public:
   Patient(const std::string& zygote, const std::string& probe, Isolation at_most)
-      : probe_(probe), zygote_({.executable = zygote, .at_most = at_most, .readable = {probe}}) {}
+      : probe_(probe), zygote_({.executable = zygote, .at_most = at_most, .readable = {probe}, .groups = cgroup_.fd()}) {}
 
   Ended run(const std::string& what, const Limits& limits = kProbe) {
     int pair[2];
@@ -49,6 +49,7 @@ class Patient {
   }
 
   const Zygote& zygote() const { return zygote_; }
+  const Cgroup& cgroup() const { return cgroup_; }
 
  private:
   BoxEvent wait() {
@@ -60,6 +61,7 @@ class Patient {
   }
 
   std::string probe_;
+  const Cgroup cgroup_ = Cgroup::divide();
   Zygote zygote_;
   std::uint64_t id_ = 0;
 };
@@ -95,11 +97,13 @@ Check check_id(Isolation level) {
           .fact = root ? "each box has ids of its own" : "boxes run with your own id, behind their namespaces"};
 }
 
-// Memory is summed from outside every 10 ms; a burst between two looks overshoots the limit by what can be touched in one.
-Check check_memory_group() {
-  const Cgroup group = Cgroup::find();
+// Elsewhere a burst between two looks overshoots the limit by what can be touched in 10 ms.
+Check check_memory_group(const Cgroup& group) {
   return {.id = "memory_group",
-          .fact = "memory is summed every 10 ms; " + (group.usable() ? group.folder() + " could be divided" : group.reason())};
+          .holds = group.usable(),
+          .fact = group.usable() ? "each box has a group of its own in " + group.folder()
+                                 : "memory is summed every 10 ms; " + group.reason(),
+          .mend = group.mend()};
 }
 
 }  // namespace
@@ -142,7 +146,7 @@ SelfTest self_test(const std::string& zygote, const std::string& probe, Isolatio
   probed("disk_limit", false, mend);
   judged("time_limit", burned.cause == Cause::timed_out, cause_fact("a child that computes", burned));
   judged("memory_limit", filled.cause == Cause::out_of_memory, cause_fact("a child that takes memory", filled));
-  result.checks.push_back(check_memory_group());
+  result.checks.push_back(check_memory_group(patient.cgroup()));
   return result;
 }
 

@@ -92,12 +92,12 @@ UniqueFd keep(int work, const std::string& name) {
   return UniqueFd(::open(("/proc/self/fd/" + std::to_string(copy.get())).c_str(), O_RDONLY | O_CLOEXEC));
 }
 
-void serve_box(const Plan& plan, int zygote) {
+void serve_box(const Plan& plan, int zygote, GroupUsage usage) {
   char go;
   if (receive_message(zygote, {&go, 1}).size != 1) return;
   settle(plan);
   BoxFolders folders(plan);
-  Running running(plan, folders);
+  Running running(plan, folders, std::move(usage));
   if (plan.language) running.prepare_module();
   const std::optional<Asked> asked = wait_for_launch(zygote);
   if (!asked) return running.kill_everything();
@@ -113,9 +113,9 @@ void serve_box(const Plan& plan, int zygote) {
 
 }  // namespace
 
-[[noreturn]] void run_init(const Plan& plan, UniqueFd zygote) {
+[[noreturn]] void run_init(const Plan& plan, UniqueFd zygote, GroupUsage usage) {
   try {
-    serve_box(plan, zygote.get());
+    serve_box(plan, zygote.get(), std::move(usage));
     ::_exit(0);
   } catch (const std::exception& problem) {
     send_message(zygote.get(), {"F", problem.what()});

@@ -29,7 +29,7 @@ struct Answer {
 };
 
 // Supervisor to zygote. The socket is descriptor 3 of the zygote; the first message is a Hello, followed by the readable
-// paths, each ended by a NUL.
+// paths, each ended by a NUL; with it the descriptor of the divided group, where there is one.
 inline constexpr int kZygoteFd = 3;
 struct Hello {
   std::uint32_t magic = 0x4b617461;

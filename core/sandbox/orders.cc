@@ -45,6 +45,7 @@ void Running::begin(Phase phase, const Limits& limits, std::uint64_t parked) {
   capture_.clear();
   started_ = ticked_ = moved_ = Clock::now();
   cpu_then_ = microseconds(0);
+  group_.start();
   account_.start({.module = module_.pid, .warm = warm_, .parked = parked, .limit = limits.memory});
 }
 
@@ -69,7 +70,7 @@ void Running::end_load() {
 // After the load only the module process may be there, with one thread; else each test loads the module anew.
 void Running::park_module() {
   const auto& pids = processes_.list();
-  account_.sample(processes_, pids, folders_.used());
+  sample(pids);
   const bool alone = pids.size() == 1 && pids[0] == module_.pid && processes_.threads(module_.pid) == 1;
   if (end_ || !alone) drop_module();
   capture_.drain();
@@ -113,7 +114,7 @@ void Running::end_test(bool hung_up) {
     listen_to_module();
   }
   const auto& pids = processes_.list();
-  if (pids.size() > (module_.alive() ? 2u : 1u)) account_.sample(processes_, pids, folders_.used());
+  if (pids.size() > (module_.alive() ? 2u : 1u)) sample(pids);
   kill_test_child(hung_up);
   kill_others(module_.alive());
   capture_.drain();
@@ -126,9 +127,10 @@ void Running::end_test(bool hung_up) {
 
 void Running::judge_usage() {
   if (!end_) end_ = End{Cause::running, 0, Clock::now()};
+  ask_group();
   if (end_->cause != Cause::running && end_->cause != Cause::exited) return;
   if (capture_.total() > limits_.output) end_->cause = Cause::too_much_output;
-  if (account_.memory() > limits_.memory) end_->cause = Cause::out_of_memory;
+  if (account_.memory() > limits_.memory || group_.ran_out()) end_->cause = Cause::out_of_memory;
   if (account_.cpu() > limits_.cpu) end_->cause = Cause::timed_out;
 }
 

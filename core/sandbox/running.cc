@@ -26,8 +26,12 @@ UniqueFd watch_children() {
 
 }  // namespace
 
-Running::Running(const Plan& plan, BoxFolders& folders)
-    : plan_(plan), folders_(folders), processes_(plan.own_namespaces()), child_signals_(watch_children()) {}
+Running::Running(const Plan& plan, BoxFolders& folders, GroupUsage group)
+    : plan_(plan),
+      folders_(folders),
+      processes_(plan.own_namespaces()),
+      group_(std::move(group)),
+      child_signals_(watch_children()) {}
 
 void Running::prepare_module() {
   module_ = start_module(plan_, folders_, capture_, {});
@@ -38,6 +42,7 @@ void Running::serve(int control, const Limits& limits, const Program& program) {
   control_ = control;
   program_ = program;
   limits_ = limits;
+  group_.know_limit(limits.memory);
   while (!wait_for_events() || take_order()) {
   }
 }
@@ -145,10 +150,20 @@ void Running::look_for_sleepers(Clock::time_point now) {
 
 void Running::tick(Clock::time_point now) {
   ticked_ = now;
-  account_.sample(processes_, processes_.list(), folders_.used());
+  sample(processes_.list());
   look_for_sleepers(now);
   if (account_.cpu() > limits_.cpu) over(Cause::timed_out, 0);
-  if (account_.memory() > limits_.memory) over(Cause::out_of_memory, 0);
+  if (account_.memory() > limits_.memory || group_.ran_out()) over(Cause::out_of_memory, 0);
+}
+
+void Running::sample(const std::vector<pid_t>& pids) {
+  account_.sample(processes_, pids, folders_.used());
+  ask_group();
+}
+
+void Running::ask_group() {
+  // Who was killed for memory had all that there was, and wanted more.
+  account_.at_least(group_.cpu(), group_.ran_out() ? limits_.memory : group_.memory());
 }
 
 void Running::over(Cause cause, int detail) {
@@ -162,6 +177,7 @@ void Running::over_by_status(int status) {
   const int signal = WTERMSIG(status);
   if (signal == SIGSYS) return over(Cause::forbidden, -1);  // the system call of a foreign ABI
   if (signal == SIGXCPU) return over(Cause::timed_out, 0);
+  if (signal == SIGKILL && group_.ran_out()) return over(Cause::out_of_memory, 0);
   over(Cause::signalled, signal);
 }
 

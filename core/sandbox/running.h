@@ -11,6 +11,7 @@
 #include "sandbox/account.h"
 #include "sandbox/box_folders.h"
 #include "sandbox/capture.h"
+#include "sandbox/group_usage.h"
 #include "sandbox/messages.h"
 #include "sandbox/module_process.h"
 #include "sandbox/plan.h"
@@ -20,7 +21,7 @@ namespace kata::sandbox {
 
 class Running {
  public:
-  Running(const Plan& plan, BoxFolders& folders);
+  Running(const Plan& plan, BoxFolders& folders, GroupUsage group);
 
   // Starts the module process before anybody asked for the box, so that it is ready by then.
   void prepare_module();
@@ -57,6 +58,8 @@ class Running {
   void look_at_clock();
   void look_for_sleepers(Clock::time_point now);
   void tick(Clock::time_point now);
+  void sample(const std::vector<pid_t>& pids);
+  void ask_group();
   void over(Cause cause, int detail);      // the load or test ended; the first cause counts
   void over_by_status(int status);
   void stop();                             // kills what the load or test runs
@@ -74,6 +77,7 @@ class Running {
   Processes processes_;
   Capture capture_;
   Account account_;
+  GroupUsage group_;
   UniqueFd child_signals_;
 
   int control_ = -1;

@@ -17,6 +17,7 @@
 #include <memory>
 
 #include "base/error.h"
+#include "sandbox/box_group.h"
 #include "sandbox/folder.h"
 #include "sandbox/init.h"
 #include "sandbox/messages.h"
@@ -34,6 +35,12 @@ struct Child {
   std::uint64_t id = 0;    // the supervisor's; 0: in reserve
   bool killed = false;
   std::string folder;      // without a mount namespace: the box's, below /tmp
+  BoxGroup group;
+
+  void kill() {
+    killed = true;
+    if (!group.kill()) ::kill(pid, SIGKILL);
+  }
 };
 
 class Server {
@@ -43,6 +50,7 @@ class Server {
 
  private:
   Hello receive_hello();
+  void measure_warm();
   void choose_level(Isolation at_most);
   bool boxes_work();
   Child spawn();
@@ -59,6 +67,9 @@ class Server {
   UniqueFd child_signals_;
   std::unique_ptr<char[]> buffer_ = std::make_unique_for_overwrite<char[]>(kMostMessage);
   std::vector<std::string> readable_;
+  UniqueFd groups_;        // the divided group, where there is one
+  unsigned last_group_ = 0;
+  std::uint64_t warm_ = 0; // our own memory in bytes, which boxes begin with a copy of
   IdRange ids_;
   Plan plan_;
   std::string note_;
@@ -84,6 +95,7 @@ Server::Server(int socket, Language* language) : socket_(socket) {
   ::signal(SIGCHLD, SIG_DFL);
   child_signals_.reset(::signalfd(-1, &set, SFD_CLOEXEC | SFD_NONBLOCK));
   if (::geteuid() == 0) ::setgroups(0, nullptr);
+  if (groups_) remove_stale_groups(groups_.get());
   choose_level(hello.at_most);
   ::prctl(PR_SET_DUMPABLE, ids_.two_ids() ? 0 : 1);  // as a user it must write its children's id maps
   ::prctl(PR_SET_PDEATHSIG, SIGKILL);
@@ -98,7 +110,13 @@ Hello Server::receive_hello() {
   std::string_view paths(buffer_.get() + sizeof hello, static_cast<std::size_t>(received.size) - sizeof hello);
   for (std::size_t end; (end = paths.find('\0')) != paths.npos; paths.remove_prefix(end + 1))
     readable_.emplace_back(paths.substr(0, end));
+  groups_ = std::move(received.fds[0]);
   return hello;
+}
+
+void Server::measure_warm() {
+  const Processes::Memory own = Processes(true).memory(::getpid());
+  warm_ = own.resident - own.shared;
 }
 
 void Server::choose_level(Isolation at_most) {
@@ -127,7 +145,7 @@ bool Server::boxes_work() {
   plan_.level = Isolation::full;
   int gate[2];
   if (::pipe2(gate, O_CLOEXEC) != 0) return false;
-  const pid_t pid = clone_init(plan_);
+  const pid_t pid = clone_init(plan_, -1);
   if (pid == 0) {
     char go;
     ::close(gate[1]);
@@ -160,13 +178,15 @@ Child Server::spawn() {
   if (::socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, pair) != 0) throw_errno("cannot make a socket for a box");
   child.socket.reset(pair[0]);
   UniqueFd theirs(pair[1]);
-  child.pid = clone_init(plan_);
+  if (groups_) child.group = BoxGroup(groups_.get(), ++last_group_);
+  child.pid = clone_init(plan_, child.group.fd());
   if (child.pid < 0) throw_errno("cannot make a box");
   if (child.pid == 0) run_child(child, std::move(theirs));
   if (plan_.own_namespaces() && !write_maps(child.pid, ids_)) {
     const int error = errno;
     ::kill(child.pid, SIGKILL);
     ::waitpid(child.pid, nullptr, 0);
+    child.group.remove();
     throw_errno("cannot give a box its ids", error);
   }
   send_message(child.socket.get(), {"m"});
@@ -178,12 +198,15 @@ void Server::run_child(Child& child, UniqueFd socket) {
   ::close(socket_);
   child_signals_.reset();
   child.socket.reset();
-  for (auto& [pid, other] : boxes_) other.socket.reset();
+  for (auto& [pid, other] : boxes_) other.socket.reset(), other.group.forget();
+  GroupUsage usage = child.group.fd() >= 0 ? GroupUsage(child.group.fd()) : GroupUsage();
+  child.group.forget();
+  groups_.reset();
   if (!child.folder.empty()) {
     plan_.box = child.folder;
     if (plan_.changes_id) plan_.learner_id = ids_.base(::getpid());
   }
-  run_init(plan_, std::move(socket));
+  run_init(plan_, std::move(socket), std::move(usage));
 }
 
 void Server::launch(std::string_view message, std::array<UniqueFd, kMostFds>& fds) {
@@ -191,7 +214,7 @@ void Server::launch(std::string_view message, std::array<UniqueFd, kMostFds>& fd
   std::memcpy(&launch, message.data(), sizeof launch);
   if (launch.kind == Launch::Kind::kill) {
     for (auto& [pid, box] : boxes_)
-      if (box.id == launch.id) box.killed = true, ::kill(pid, SIGKILL);
+      if (box.id == launch.id) box.kill();
     return;
   }
   try {
@@ -202,6 +225,7 @@ void Server::launch(std::string_view message, std::array<UniqueFd, kMostFds>& fd
     for (const UniqueFd& fd : fds)
       if (fd) numbers[count++] = fd.get();
     child.id = launch.id;
+    child.group.limit(launch.limits, warm_);
     send_message(child.socket.get(), {message}, {numbers, count});
     const pid_t pid = child.pid;
     boxes_.emplace(pid, std::move(child));
@@ -217,10 +241,13 @@ void Server::take_message() {
   launch({buffer_.get(), static_cast<std::size_t>(received.size)}, received.fds);
 }
 
-// The supervisor is gone or done, and every box goes with us: by its namespace's end, or one by one where it has none.
+// The supervisor is gone or done, and every box goes with us: by its namespace's end, or one by one where something of it
+// would stay.
 [[noreturn]] void Server::finish() {
-  if (!plan_.own_namespaces()) {
-    for (auto& [pid, box] : boxes_) box.killed = true, ::kill(pid, SIGKILL);
+  if (!plan_.own_namespaces() || groups_) {
+    if (reserve_) boxes_.emplace(reserve_->pid, std::move(*reserve_));
+    reserve_.reset();
+    for (auto& [pid, box] : boxes_) box.kill();
     while (!boxes_.empty()) {
       pollfd child{child_signals_.get(), POLLIN, 0};
       ::poll(&child, 1, 100);
@@ -251,6 +278,7 @@ void Server::reap() {
   int status = 0;
   for (pid_t pid; (pid = ::waitpid(-1, &status, WNOHANG)) > 0;) {
     if (reserve_ && reserve_->pid == pid) {
+      reserve_->group.remove();
       reserve_.reset();
     } else if (auto box = boxes_.find(pid); box != boxes_.end()) {
       ended(box->second, status);
@@ -268,6 +296,7 @@ void Server::ended(Child& child, int status) {
     if (folder) empty_folder(folder.get());
     ::rmdir(child.folder.c_str());
   }
+  child.group.remove();
   if (last.size > 0 && text[0] == 'F') {
     tell({.kind = Event::Kind::failed, .id = child.id}, {text + 1, static_cast<std::size_t>(last.size) - 1});
   } else if (status != 0 && !child.killed) {
@@ -278,6 +307,7 @@ void Server::ended(Child& child, int status) {
 }
 
 [[noreturn]] void Server::serve() {
+  if (groups_) measure_warm();
   tell({.kind = Event::Kind::ready, .isolation = plan_.level}, note_);
   for (;;) {
     // A box in reserve costs a launch only the message that says what it is for.

@@ -55,11 +55,16 @@ IdRange::IdRange() : uid_(::getuid()), gid_(::getgid()) {
 
 unsigned IdRange::base(pid_t init) const { return first_ + 2 * (static_cast<unsigned>(init) % (count_ / 2)); }
 
-pid_t clone_init(const Plan& plan) {
-  if (!plan.own_namespaces()) return ::fork();
+pid_t clone_init(const Plan& plan, int group) {
+  if (!plan.own_namespaces() && group < 0) return ::fork();
   clone_args arguments{};
-  arguments.flags = CLONE_NEWUSER | CLONE_NEWPID | CLONE_NEWNS | CLONE_NEWNET | CLONE_NEWIPC | CLONE_NEWUTS;
+  if (plan.own_namespaces())
+    arguments.flags = CLONE_NEWUSER | CLONE_NEWPID | CLONE_NEWNS | CLONE_NEWNET | CLONE_NEWIPC | CLONE_NEWUTS;
   arguments.exit_signal = SIGCHLD;
+  if (group >= 0) {
+    arguments.flags |= CLONE_INTO_CGROUP;
+    arguments.cgroup = static_cast<std::uint64_t>(group);
+  }
   // glibc keeps the thread's id; let the kernel put the child's in its place.
   void* thread_id = nullptr;
   if (::prctl(PR_GET_TID_ADDRESS, &thread_id, 0, 0, 0) == 0 && thread_id) {

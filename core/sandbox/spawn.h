@@ -23,8 +23,9 @@ class IdRange {
   unsigned first_ = 0, count_ = 0;
 };
 
-// As fork(), in new namespaces where the plan says so. The child then waits until write_maps() was called.
-pid_t clone_init(const Plan& plan);
+// As fork(), in new namespaces where the plan says so, and into the group whose folder is open as `group`, if it is not -1.
+// The child then waits until write_maps() was called.
+pid_t clone_init(const Plan& plan, int group);
 // False: the kernel refused.
 bool write_maps(pid_t init, const IdRange& ids);
 

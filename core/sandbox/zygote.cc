@@ -35,6 +35,7 @@ struct Zygote::State {
   std::string note;
   std::string complaint;  // what the zygote said before it ended
   bool gone = false;
+  bool groups = false;
 };
 
 namespace {
@@ -103,18 +104,19 @@ Zygote::Zygote(const ZygoteSpec& spec) : state_(new State) {
   const Hello hello{.at_most = spec.at_most, .supervisor = ::getpid()};
   std::string readable;
   for (const std::string& path : spec.readable) readable.append(path).push_back('\0');
-  send_message(state->socket.get(), {bytes_of(hello), readable});
+  state->groups = spec.groups >= 0;
+  send_message(state->socket.get(), {bytes_of(hello), readable}, {&spec.groups, state->groups ? 1u : 0u});
   state.release();
 }
 
 Zygote::~Zygote() {
   reap_ended();
-  if (!state_->gone && state_->isolation == Isolation::full) {
+  if (!state_->gone && state_->isolation == Isolation::full && !state_->groups) {
     // Its boxes die with it and leave nothing behind.
     ::kill(state_->pid, SIGKILL);
     ending.push_back(state_->pid);
   } else if (!state_->gone) {
-    // It ends when we hang up, and may have folders to remove; one that doesn't is killed.
+    // It ends when we hang up, and may have folders or groups to remove; one that doesn't is killed.
     ::shutdown(state_->socket.get(), SHUT_RDWR);
     pollfd ended{state_->pidfd.get(), POLLIN, 0};
     if (::poll(&ended, 1, 2000) <= 0) ::kill(state_->pid, SIGKILL);

@@ -26,6 +26,7 @@ struct ZygoteSpec {
   std::vector<std::string> arguments;     // "--warm=asyncio", "--hash-seed=7", …
   Isolation at_most = Isolation::full;
   std::vector<std::string> readable;      // further absolute host paths, read-only and executable in each box
+  int groups = -1;                        // the divided group's folder (cgroup.h), where each box gets one of its own
 };
 
 struct BoxSpec {

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "catalog/catalog.h"
+#include "sandbox/cgroup.h"
 #include "session/session.h"
 #include "session/topic_host.h"
 #include "session/zygotes.h"
@@ -42,6 +43,7 @@ class Workers {
 
   Loop& loop_;
   const Paths& paths_;
+  const sandbox::Cgroup cgroup_ = sandbox::Cgroup::divide();
   std::map<std::string, std::shared_ptr<TopicHost>> hosts_;
   std::map<std::vector<std::string>, std::shared_ptr<ZygoteLink>> zygotes_;
   std::vector<std::shared_ptr<TopicHost>> retired_hosts_;

@@ -4,17 +4,11 @@
 #include <gtest/gtest.h>
 #include <unistd.h>
 
-#include <filesystem>
-#include <fstream>
-
-#include "sandbox/cgroup.h"
+#include "fake_root.h"
 #include "test_box.h"
 
 namespace kata::sandbox {
 namespace {
-
-namespace fs = std::filesystem;
-using testing::HasSubstr;
 
 SelfTest examine(Isolation at_most = Isolation::full) {
   return self_test(program("kata-zygote-native"), program("kata-box-probe"), at_most);
@@ -54,20 +48,6 @@ TEST(Doctor, FindsNothingProtectedWhereNothingIs) {
   EXPECT_FALSE(holds(test, "file_system_rules"));
 }
 
-// A folder that stands for "/".
-struct FakeRoot {
-  FakeRoot() {
-    char name[] = "/tmp/kata-doctor-XXXXXX";
-    path = ::mkdtemp(name);
-  }
-  ~FakeRoot() { fs::remove_all(path); }
-  void write(const std::string& file, const std::string& text) const {
-    fs::create_directories(fs::path(path + file).parent_path());
-    std::ofstream(path + file) << text;
-  }
-  std::string path;
-};
-
 TEST(Doctor, NamesTheSwitchThatForbidsNamespaces) {
   FakeRoot root;
   root.write("/proc/sys/kernel/unprivileged_userns_clone", "1\n");
@@ -75,24 +55,6 @@ TEST(Doctor, NamesTheSwitchThatForbidsNamespaces) {
   EXPECT_EQ(mend_namespaces(root.path), "sudo sysctl -w kernel.apparmor_restrict_unprivileged_userns=0");
   root.write("/proc/sys/kernel/unprivileged_userns_clone", "0\n");
   EXPECT_EQ(mend_namespaces(root.path), "sudo sysctl -w kernel.unprivileged_userns_clone=1");
-}
-
-TEST(Cgroup, IsFoundWhereItWasDelegated) {
-  FakeRoot root;
-  root.write("/proc/self/cgroup", "0::/user.slice/kata.scope\n");
-  root.write("/sys/fs/cgroup/user.slice/kata.scope/cgroup.controllers", "cpu memory pids\n");
-  root.write("/sys/fs/cgroup/user.slice/kata.scope/cgroup.procs", "");
-  const Cgroup group = Cgroup::find(root.path);
-  EXPECT_TRUE(group.usable()) << group.reason();
-  EXPECT_EQ(group.folder(), root.path + "/sys/fs/cgroup/user.slice/kata.scope");
-}
-
-TEST(Cgroup, SaysWhyItCannotBeUsed) {
-  FakeRoot root;
-  EXPECT_THAT(Cgroup::find(root.path).reason(), HasSubstr("no cgroup v2"));
-  root.write("/proc/self/cgroup", "12:pids:/\n0::/a\n");
-  root.write("/sys/fs/cgroup/a/cgroup.controllers", "cpu\n");
-  EXPECT_THAT(Cgroup::find(root.path).reason(), HasSubstr("memory and pids are not given"));
 }
 
 }  // namespace
