@@ -76,7 +76,7 @@ std::string sentence(const LoadReport& load, const std::string& language) {
   if (reason == "timed_out")
     return _("It did not finish in time. Keep only definitions at the top level; put a loop or a wait into a function, or below `if __name__ == \"__main__\":`.");
   if (reason == "out_of_memory") return _("It needed more memory than it may use.");
-  if (reason == "too_much_output") return _("It printed far too much. Is a print left in a loop?");
+  if (reason == "too_much_output") return _("It printed or wrote far too much. Is a print left in a loop, or a file without end?");
   if (reason == "forbidden")
     return load.syscall.empty() ? _("It tried something that is not allowed while a solution is checked.")
                                 : format(_("It tried something that is not allowed while a solution is checked: the system call `{}`."), printable(load.syscall));

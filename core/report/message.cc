@@ -56,7 +56,7 @@ std::string verdict_sentence(const TestReport& test, Source source) {
                  : _("It did not finish in time and was stopped while it computed. Look for a loop that never ends, or for work that grows much faster than its input.");
     case TestVerdict::out_of_memory:
       return _("It needed more memory than it may use. Look for a list that grows without end, or for values kept that could be used one by one.");
-    case TestVerdict::too_much_output: return _("It printed far too much and was stopped. Is a print left in a loop?");
+    case TestVerdict::too_much_output: return _("It printed or wrote far too much and was stopped. Is a print left in a loop, or a file without end?");
     case TestVerdict::crashed: return signal_sentence(test.signal, source);
     case TestVerdict::ended_early:
       return format(_("The program ended itself (exit code {}) before the test was over, so there is no answer. Remove calls such as exit() and os._exit(); return a result instead."), test.exit_code);

@@ -20,7 +20,8 @@ struct Limits {
   std::uint32_t processes = 8;                   // and threads, of the learner
   std::uint32_t files = 32;                      // descriptors per process
   std::uint64_t output = 1u << 20;               // bytes on stdout and stderr together; more is too_much_output
-  std::uint64_t disk = 16u << 20;                // bytes in the work folder, /tmp and /dev/shm together
+  std::uint64_t disk = 16u << 20;                // bytes in the work folder, /tmp and /dev/shm together; a write beyond fails,
+                                                 // or without a disk of the box's own is too_much_output
 };
 
 // Why the processes of a test ended. `running`: they had not, and were killed because the test was over: the normal end.

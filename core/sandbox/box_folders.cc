@@ -16,8 +16,10 @@ namespace {
 constexpr std::uint64_t kPreparedSize = 18u << 20;  // the default limit and room for a submission of usual size
 constexpr unsigned long kSafe = MS_NOSUID | MS_NODEV | MS_NOEXEC;
 
+constexpr std::uint64_t kMostEntries = 4096;
+
 std::string mount_options(std::uint64_t size) {
-  return "mode=755,nr_inodes=4096,size=" + std::to_string(size);
+  return "mode=755,nr_inodes=" + std::to_string(kMostEntries) + ",size=" + std::to_string(size);
 }
 
 UniqueFd open_folder(int at, const char* name) {
@@ -61,6 +63,7 @@ BoxFolders::BoxFolders(const Plan& plan)
 }
 
 void BoxFolders::fill(int files, std::uint64_t disk) {
+  disk_ = disk;
   std::uint64_t own = 0;
   if (files >= 0) {
     const std::string text = read_all(files);
@@ -85,6 +88,13 @@ std::uint64_t BoxFolders::used() const {
   struct statfs now;
   if (!own_disk_ || ::fstatfs(box_.get(), &now) != 0 || now.f_bfree > free_blocks_) return 0;
   return (free_blocks_ - now.f_bfree) * static_cast<std::uint64_t>(now.f_bsize);
+}
+
+bool BoxFolders::overfull() const {
+  if (own_disk_) return false;
+  FolderUse use;
+  for (const int folder : writable()) add_use(folder, use, kMostEntries);
+  return use.bytes > disk_ || use.entries >= kMostEntries;
 }
 
 void BoxFolders::empty() {

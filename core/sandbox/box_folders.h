@@ -16,7 +16,8 @@ class BoxFolders {
 
   // Writes the submission and sets the size of the disk: `disk` bytes beside the submission's own.
   void fill(int files, std::uint64_t disk);
-  std::uint64_t used() const;   // bytes that tests took; 0 where that can't be told
+  std::uint64_t used() const;   // bytes of memory that tests took for files; 0 without a disk of its own
+  bool overfull() const;        // more than it may hold, where no disk of its own refuses that
   void empty();                 // between tests
 
   std::vector<int> writable() const { return {work_.get(), tmp_.get(), shm_.get()}; }
@@ -29,6 +30,7 @@ class BoxFolders {
   bool own_disk_, two_ids_;
   std::string path_;
   UniqueFd box_, submission_, work_, tmp_, shm_;
+  std::uint64_t disk_ = 0;      // bytes that tests may take
   std::uint64_t free_inodes_ = 0, free_blocks_ = 0;
 };
 

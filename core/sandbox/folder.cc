@@ -6,6 +6,7 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cstdio>
 #include <string>
 
@@ -62,6 +63,7 @@ std::string_view content_of(const Value& value) {
 // Puts everything of `folder`/`name` beside it, under names of our own, and removes it; so depth costs no descriptors.
 void flatten(int folder, const char* name, unsigned& counter);
 
+// `act` may say, by false, that it has seen enough. False: there was no entry.
 template <class Do>
 bool for_each_entry(int folder, Do&& act) {
   alignas(dirent64) char buffer[8192];
@@ -74,7 +76,7 @@ bool for_each_entry(int folder, Do&& act) {
       const std::string_view name = entry->d_name;
       if (name == "." || name == "..") continue;
       any = true;
-      act(entry->d_name);
+      if (!act(entry->d_name)) return true;
     }
   return any;
 }
@@ -86,18 +88,41 @@ void remove_entry(int folder, const char* name, unsigned& counter) {
 }
 
 void flatten(int folder, const char* name, unsigned& counter) {
+  // An init without capabilities needs the rights to enter a folder, and to move one. What is no folder is removed by now.
+  ::fchmodat(folder, name, 0700, 0);
   const UniqueFd inner(::openat(folder, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC));
   if (!inner) return;
   for_each_entry(inner.get(), [&](const char* child) {
-    if (::unlinkat(inner.get(), child, 0) == 0) return;
+    if (::unlinkat(inner.get(), child, 0) == 0) return true;
     char fresh[32];
     std::snprintf(fresh, sizeof fresh, ".kata-%u", counter++);
+    ::fchmodat(inner.get(), child, 0700, 0);
     (void)::renameat(inner.get(), child, folder, fresh);
+    return true;
   });
   ::unlinkat(folder, name, AT_REMOVEDIR);
 }
 
+constexpr int kMostDepth = 128;   // each level costs a descriptor and a buffer
+
+void add_use(int folder, FolderUse& use, std::uint64_t most, int depth) {
+  for_each_entry(folder, [&](const char* name) {
+    struct stat status;
+    if (::fstatat(folder, name, &status, AT_SYMLINK_NOFOLLOW) != 0) return true;
+    ++use.entries;
+    use.bytes += static_cast<std::uint64_t>(status.st_blocks) * 512 / std::max<std::uint64_t>(status.st_nlink, 1);
+    if (S_ISDIR(status.st_mode) && depth == kMostDepth) use.entries = most;
+    if (use.entries >= most) return false;
+    const UniqueFd inner(
+        S_ISDIR(status.st_mode) ? ::openat(folder, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC) : -1);
+    if (inner) add_use(inner.get(), use, most, depth + 1);
+    return use.entries < most;
+  });
+}
+
 }  // namespace
+
+void add_use(int folder, FolderUse& use, std::uint64_t most) { add_use(folder, use, most, 0); }
 
 void write_files(int folder, const Value& files) {
   const Dict* dict = files.get<Dict>();
@@ -113,7 +138,7 @@ void empty_folder(int folder) {
   unsigned counter = 0;
   // Each round removes files and lifts one level of folders up; 4096 inodes can't be deeper than that.
   for (int round = 0; round < 5000; ++round)
-    if (!for_each_entry(folder, [&](const char* name) { remove_entry(folder, name, counter); })) return;
+    if (!for_each_entry(folder, [&](const char* name) { return remove_entry(folder, name, counter), true; })) return;
 }
 
 }  // namespace kata::sandbox

@@ -10,9 +10,11 @@
 #include <sys/socket.h>
 #include <sys/syscall.h>
 
+#include <algorithm>
 #include <cstdio>
 #include <cstdlib>
 
+#include "base/error.h"
 #include "sandbox/messages.h"
 #include "sandbox/transport.h"
 
@@ -68,6 +70,27 @@ std::vector<char*> pointers(std::vector<std::string>& strings) {
   return out;
 }
 
+// Without a user namespace the kernel lets root limit another id's process by CAP_SYS_RESOURCE, which containers lack, or
+// under the real id of that process. It is taken only while nothing of the learner runs: who has it may send signals.
+class LearnersRealId {
+ public:
+  explicit LearnersRealId(const Plan& plan) : changed_(plan.changes_id) {
+    if (changed_) set(plan.learner_id);
+  }
+  ~LearnersRealId() {
+    if (changed_) set(0);
+  }
+  LearnersRealId(const LearnersRealId&) = delete;
+  LearnersRealId& operator=(const LearnersRealId&) = delete;
+
+ private:
+  static void set(unsigned id) {
+    ::syscall(SYS_setresgid, id, -1, -1);
+    ::syscall(SYS_setresuid, id, -1, -1);
+  }
+  bool changed_;
+};
+
 [[noreturn]] void execute(const Plan& plan, const ModuleStart& start, int program) {
   char go;
   if (::recv(kControlFd, &go, 1, 0) != 1) ::_exit(0);
@@ -119,10 +142,14 @@ std::vector<char*> pointers(std::vector<std::string>& strings) {
   run_module(*plan.language);
 }
 
-void limit_process(pid_t pid, const Limits& limits, unsigned own_processes, bool address_space) {
+void limit_process(const Plan& plan, pid_t pid, const Limits& limits, unsigned own_processes, bool address_space) {
+  const LearnersRealId id(plan);
   const auto set = [pid](__rlimit_resource what, rlim_t value) {
-    const rlimit limit{value, value};
-    ::prlimit(pid, what, &limit, nullptr);
+    rlimit limit{value, value}, now{};
+    if (::prlimit(pid, what, &limit, nullptr) == 0) return;
+    if (::prlimit(pid, what, nullptr, &now) != 0) throw_errno("cannot limit the processes of a box");
+    limit.rlim_cur = limit.rlim_max = std::min(value, now.rlim_max);  // it was to be raised: kata itself may not have more
+    if (::prlimit(pid, what, &limit, nullptr) != 0) throw_errno("cannot limit the processes of a box");
   };
   set(RLIMIT_NPROC, limits.processes + own_processes);
   set(RLIMIT_NOFILE, limits.files);

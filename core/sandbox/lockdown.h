@@ -21,7 +21,7 @@ struct ModuleStart {
 // calls are told. A language then serves orders; a program or command waits for one byte and is executed.
 [[noreturn]] void become_module(const Plan& plan, const ModuleStart& start);
 
-// Limits of one process, set on the module process from outside; its children inherit them.
-void limit_process(pid_t pid, const Limits& limits, unsigned own_processes, bool address_space);
+// Limits of one process, set on the module process from outside; its children inherit them. Throws kata::Error.
+void limit_process(const Plan& plan, pid_t pid, const Limits& limits, unsigned own_processes, bool address_space);
 
 }  // namespace kata::sandbox

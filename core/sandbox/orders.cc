@@ -129,7 +129,7 @@ void Running::judge_usage() {
   if (!end_) end_ = End{Cause::running, 0, Clock::now()};
   ask_group();
   if (end_->cause != Cause::running && end_->cause != Cause::exited) return;
-  if (capture_.total() > limits_.output) end_->cause = Cause::too_much_output;
+  if (capture_.total() > limits_.output || folders_.overfull()) end_->cause = Cause::too_much_output;
   if (account_.memory() > limits_.memory || group_.ran_out()) end_->cause = Cause::out_of_memory;
   if (account_.cpu() > limits_.cpu) end_->cause = Cause::timed_out;
 }

@@ -64,7 +64,7 @@ void Running::limit(const ModuleProcess& process) {
   // namespace of its own everything else that the user runs.
   unsigned others = plan_.two_ids || plan_.changes_id ? 1 : 2;
   if (!plan_.own_namespaces() && !plan_.changes_id) others = processes_.tasks_of_user();
-  limit_process(process.pid, limits_, others, program_.language());
+  limit_process(plan_, process.pid, limits_, others, program_.language());
 }
 
 bool Running::wait_for_events() {
@@ -154,6 +154,7 @@ void Running::tick(Clock::time_point now) {
   look_for_sleepers(now);
   if (account_.cpu() > limits_.cpu) over(Cause::timed_out, 0);
   if (account_.memory() > limits_.memory || group_.ran_out()) over(Cause::out_of_memory, 0);
+  if (folders_.overfull()) over(Cause::too_much_output, 0);
 }
 
 void Running::sample(const std::vector<pid_t>& pids) {

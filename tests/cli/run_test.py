@@ -138,7 +138,7 @@ class Python(Case):
 
     def test_tells_how_it_ended(self):
         for call, sign in (("leave(0)", "exit code 0"), ("leave(3)", "exit code 3"), ("crash()", "SIGABRT"),
-                           ("spin()", "did not finish in time"), ("flood()", "printed far too much")):
+                           ("spin()", "did not finish in time"), ("flood()", "printed or wrote far too much")):
             with self.subTest(call):
                 code, _, err = self.call(call)
                 self.assertEqual(code, FAILED)

@@ -2,6 +2,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <sys/syscall.h>
+#include <unistd.h>
 
 #include "test_box.h"
 
@@ -14,9 +15,9 @@ using testing::StartsWith;
 using std::chrono::milliseconds;
 
 struct AtLevel {
-  explicit AtLevel(Isolation level, std::map<std::string, std::string> files = {})
-      : zygote({.executable = program("kata-zygote-scripted"), .at_most = level}), box(zygote, files) {
-    box.load();
+  explicit AtLevel(Isolation level, std::map<std::string, std::string> files = {}, const Limits& limits = {})
+      : zygote({.executable = program("kata-zygote-scripted"), .at_most = level}), box(zygote, files, limits) {
+    box.load(limits);
   }
   Zygote zygote;
   TestBox box;
@@ -32,6 +33,60 @@ TEST_P(Level, RunsTestsAndCleansUp) {
   EXPECT_EQ(at.box.run("exit 3").detail, 3);
   at.box.close();
   EXPECT_EQ(at.zygote.isolation(), GetParam());
+}
+
+TEST_P(Level, BoundsTheSumOfFiles) {
+  const Limits limits{.disk = 4u << 20};
+  AtLevel at(GetParam(), {}, limits);
+  Channel channel = at.box.begin(limits);
+  std::size_t written = 0;
+  for (int file = 0; file < 64; ++file) {   // each is smaller than the limit on one
+    const auto answer = channel.ask("write file" + std::to_string(file) + " 1");
+    if (!answer || answer->starts_with("error")) break;
+    ++written;
+  }
+  const Ended ended = at.box.box().end_test();
+  if (GetParam() == Isolation::full) {      // its disk refuses, and the test goes on
+    EXPECT_EQ(ended.cause, Cause::running);
+    EXPECT_LT(written, 8u);
+  } else {
+    EXPECT_EQ(ended.cause, Cause::too_much_output);
+  }
+  EXPECT_EQ(at.box.answer("stat file0"), "error " + std::to_string(ENOENT));
+  EXPECT_EQ(at.box.run("write again 1", limits).cause, Cause::running);
+}
+
+TEST_P(Level, BoundsTheNumberOfFiles) {
+  const Limits limits{.cpu = std::chrono::seconds(20), .wall = std::chrono::seconds(60)};   // disks may be slow
+  AtLevel at(GetParam(), {}, limits);
+  Channel channel = at.box.begin(limits);
+  const auto answer = channel.ask("link_many 4200");
+  const Ended ended = at.box.box().end_test();
+  if (GetParam() == Isolation::full) {
+    EXPECT_EQ(ended.cause, Cause::running);
+    EXPECT_EQ(answer, "error " + std::to_string(ENOSPC));
+  } else {
+    EXPECT_EQ(ended.cause, Cause::too_much_output);
+  }
+  EXPECT_EQ(at.box.answer("stat 1"), "error " + std::to_string(ENOENT));
+}
+
+TEST_P(Level, RemovesFoldersWithoutRights) {
+  AtLevel at(GetParam());
+  EXPECT_EQ(at.box.answer("closed_folders"), "ok 0");
+  EXPECT_EQ(at.box.answer("stat closed"), "error " + std::to_string(ENOENT));
+}
+
+TEST_P(Level, RefusesForksPastTheLimit) {
+  const Limits limits{.processes = 8};
+  AtLevel at(GetParam(), {}, limits);
+  Channel channel = at.box.begin(limits);
+  const std::string forks = channel.ask("fork_until_refused").value_or("the process is gone");
+  EXPECT_NE(forks, "no limit");
+  // Elsewhere the kernel counts all that the user runs on this machine, which changes meanwhile.
+  const bool own_count = ::geteuid() == 0 || GetParam() == Isolation::full;
+  EXPECT_TRUE(forks == "ok 7" || !own_count) << forks;
+  at.box.box().end_test();
 }
 
 TEST_P(Level, KillsADaemon) {

@@ -142,6 +142,32 @@ std::string deep_folders() {
   return result(::chmod("a", 0));
 }
 
+std::string closed_folders() {
+  for (const char* folder : {"closed", "closed/inner"})
+    if (::mkdir(folder, 0700) != 0) return result(-1);
+  ::close(::open("closed/inner/file", O_CREAT | O_WRONLY | O_CLOEXEC, 0600));
+  if (::chmod("closed/inner", 0500) != 0) return result(-1);
+  return result(::chmod("closed", 0));
+}
+
+// Names for one file: they count as files do, and no disk is slow at them.
+std::string link_many(long count) {
+  ::close(::open("0", O_CREAT | O_WRONLY | O_CLOEXEC, 0600));
+  for (long i = 1; i <= count; ++i)
+    if (::link("0", std::to_string(i).c_str()) != 0) return result(-1);
+  return "ok 0";
+}
+
+std::string write_file(const std::string& path, std::size_t mebibytes) {
+  const int fd = ::open(path.c_str(), O_WRONLY | O_CREAT | O_CLOEXEC, 0600);
+  const std::string block(1 << 20, 'x');
+  ssize_t size = fd < 0 ? -1 : 0;
+  for (std::size_t i = 0; i < mebibytes && size >= 0; ++i) size = ::write(fd, block.data(), block.size());
+  const std::string text = result(size);
+  ::close(fd);
+  return text;
+}
+
 std::string connect_somewhere() {
   const int fd = ::socket(AF_INET, SOCK_STREAM, 0);
   if (fd < 0) return result(-1);
@@ -182,6 +208,9 @@ std::string perform(const std::vector<std::string>& words) {
     for (ssize_t size; (size = ::write(fd, block.data(), block.size())) > 0;) total += size;
     return "ok " + std::to_string(total);
   }
+  if (verb == "write") return write_file(argument, static_cast<std::size_t>(number(words, 2)));
+  if (verb == "link_many") return link_many(number(words, 1));
+  if (verb == "closed_folders") return closed_folders();
   if (verb == "deep_folders") return deep_folders();
   if (verb == "touch_memory") return touch(static_cast<std::size_t>(number(words, 1))), "ok 0";
   if (verb == "children_touch") return children_touch(static_cast<int>(number(words, 1)), static_cast<std::size_t>(number(words, 2)));
