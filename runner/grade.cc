@@ -76,7 +76,7 @@ Batch grade_all(Context& context, std::vector<Found> found, const GradeOptions& 
   }
   Batch batch;
   if (!submissions.empty()) {
-    const std::unique_ptr<Worker> worker = context.make_worker(context.paths);
+    const std::unique_ptr<Worker> worker = context.make_worker(context.paths, {.brief = submissions.size() == 1});
     const Interrupt interrupt(*worker);
     worker->grade(submissions, options, [&](std::size_t index, SubmissionReport report) {
       progress(report);

@@ -97,7 +97,7 @@ int run_command(Context& context) {
   if (!exercise.empty()) name = topics.parse(exercise);
   const Submission submission = find_one(words.empty() ? "" : words[0], name, language, topics);
   run.input = read_input(input);
-  const RunResult result = context.make_worker(context.paths)->run(submission, run);
+  const RunResult result = context.make_worker(context.paths, {.brief = true})->run(submission, run);
   return print_result(context, result, submission.language, !run.call.empty());
 }
 

@@ -5,7 +5,7 @@ namespace {
 
 class SessionWorker : public Worker {
  public:
-  explicit SessionWorker(const Paths& paths) : session_(paths) {}
+  SessionWorker(const Paths& paths, const SessionOptions& options) : session_(paths, options) {}
   void grade(std::span<const Submission> submissions, const GradeOptions& options,
              const std::function<void(std::size_t, report::SubmissionReport)>& on_result) override {
     session_.grade(submissions, options, on_result);
@@ -19,6 +19,8 @@ class SessionWorker : public Worker {
 
 }  // namespace
 
-std::unique_ptr<Worker> make_session_worker(const Paths& paths) { return std::make_unique<SessionWorker>(paths); }
+std::unique_ptr<Worker> make_session_worker(const Paths& paths, const SessionOptions& options) {
+  return std::make_unique<SessionWorker>(paths, options);
+}
 
 }  // namespace kata::cli

@@ -20,7 +20,7 @@ class Worker {
 };
 
 // Made only when a command grades or runs: listing topics starts no process.
-using MakeWorker = std::function<std::unique_ptr<Worker>(const Paths&)>;
-std::unique_ptr<Worker> make_session_worker(const Paths& paths);
+using MakeWorker = std::function<std::unique_ptr<Worker>(const Paths&, const SessionOptions&)>;
+std::unique_ptr<Worker> make_session_worker(const Paths& paths, const SessionOptions& options);
 
 }  // namespace kata::cli

@@ -35,6 +35,7 @@ struct Hello {
   std::uint32_t magic = 0x4b617461;
   Isolation at_most = Isolation::full;
   std::int32_t supervisor = 0;     // its pid, to notice that it died before the zygote asked to be told
+  std::uint32_t brief = 0;         // as in ZygoteSpec
 };
 struct Launch {
   enum class Kind : std::uint32_t { launch, kill } kind = Kind::launch;

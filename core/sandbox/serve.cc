@@ -45,14 +45,15 @@ struct Child {
 
 class Server {
  public:
-  Server(int socket, Language* language);
-  [[noreturn]] void serve();
+  explicit Server(int socket);
+  [[noreturn]] void serve(Language* language);
 
  private:
   Hello receive_hello();
   void measure_warm();
-  void choose_level(Isolation at_most);
-  bool boxes_work();
+  void begin_trial();
+  bool trial_succeeds();
+  void choose_level();
   Child spawn();
   void run_child(Child& child, UniqueFd socket);
   void take_message();
@@ -70,6 +71,8 @@ class Server {
   UniqueFd groups_;        // the divided group, where there is one
   unsigned last_group_ = 0;
   std::uint64_t warm_ = 0; // our own memory in bytes, which boxes begin with a copy of
+  Hello hello_;        // after what receiving it needs
+  pid_t trial_ = -1;   // of a box; -1: there is none
   IdRange ids_;
   Plan plan_;
   std::string note_;
@@ -82,12 +85,10 @@ class Server {
   ::_exit(2);
 }
 
-Server::Server(int socket, Language* language) : socket_(socket) {
-  plan_.language = language;
-  const Hello hello = receive_hello();
+Server::Server(int socket) : socket_(socket), hello_(receive_hello()) {
   ::fcntl(socket_, F_SETFD, FD_CLOEXEC);
   ::prctl(PR_SET_PDEATHSIG, SIGKILL);
-  if (::getppid() != hello.supervisor) ::_exit(0);  // it died before we could ask to be told
+  if (::getppid() != hello_.supervisor) ::_exit(0);  // it died before we could ask to be told
   sigset_t set;
   sigemptyset(&set);
   sigaddset(&set, SIGCHLD);
@@ -96,9 +97,7 @@ Server::Server(int socket, Language* language) : socket_(socket) {
   child_signals_.reset(::signalfd(-1, &set, SFD_CLOEXEC | SFD_NONBLOCK));
   if (::geteuid() == 0) ::setgroups(0, nullptr);
   if (groups_) remove_stale_groups(groups_.get());
-  choose_level(hello.at_most);
-  ::prctl(PR_SET_DUMPABLE, ids_.two_ids() ? 0 : 1);  // as a user it must write its children's id maps
-  ::prctl(PR_SET_PDEATHSIG, SIGKILL);
+  if (hello_.at_most == Isolation::full) begin_trial();
 }
 
 Hello Server::receive_hello() {
@@ -119,9 +118,33 @@ void Server::measure_warm() {
   warm_ = own.resident - own.shared;
 }
 
-void Server::choose_level(Isolation at_most) {
-  plan_.level = at_most;
-  if (at_most == Isolation::full && !boxes_work()) {
+// Tries once, in a process that ends at once, what each box will do; nothing of it can be taken back in this one.
+void Server::begin_trial() {
+  if (!own_mounts(ids_)) return;
+  if (::mount("none", "/", nullptr, MS_PRIVATE | MS_REC, nullptr) != 0) return;
+  plan_.level = Isolation::full;
+  int gate[2];
+  if (::pipe2(gate, O_CLOEXEC) != 0) return;
+  trial_ = clone_init(plan_, -1);
+  if (trial_ == 0) {
+    char go;
+    ::close(gate[1]);
+    const bool mapped = ::read(gate[0], &go, 1) == 1;
+    ::_exit(mapped && ::mount("proc", "/proc", "proc", MS_NOSUID | MS_NODEV | MS_NOEXEC, nullptr) == 0 ? 0 : 1);
+  }
+  if (trial_ > 0 && write_maps(trial_, ids_)) (void)!::write(gate[1], "", 1);
+  ::close(gate[0]);
+  ::close(gate[1]);
+}
+
+bool Server::trial_succeeds() {
+  int status = 1;
+  return trial_ > 0 && ::waitpid(trial_, &status, 0) == trial_ && status == 0;
+}
+
+void Server::choose_level() {
+  plan_.level = hello_.at_most;
+  if (plan_.level == Isolation::full && !trial_succeeds()) {
     plan_.level = Isolation::reduced;
     note_ = "the kernel refuses new namespaces to this process";
   }
@@ -136,29 +159,6 @@ void Server::choose_level(Isolation at_most) {
   plan_.filter.emplace(plan_.own_namespaces());
   if (Landlock::abi() > 0) plan_.landlock.emplace(readable_paths(readable_), plan_.own_namespaces());
   else note_ += note_.empty() ? "the kernel has no landlock" : "; it has no landlock";
-}
-
-// Tries once, in a process that ends at once, what each box will do; nothing of it can be taken back in this one.
-bool Server::boxes_work() {
-  if (!own_mounts(ids_)) return false;
-  if (::mount("none", "/", nullptr, MS_PRIVATE | MS_REC, nullptr) != 0) return false;
-  plan_.level = Isolation::full;
-  int gate[2];
-  if (::pipe2(gate, O_CLOEXEC) != 0) return false;
-  const pid_t pid = clone_init(plan_, -1);
-  if (pid == 0) {
-    char go;
-    ::close(gate[1]);
-    const bool mapped = ::read(gate[0], &go, 1) == 1;
-    ::_exit(mapped && ::mount("proc", "/proc", "proc", MS_NOSUID | MS_NODEV | MS_NOEXEC, nullptr) == 0 ? 0 : 1);
-  }
-  const bool mapped = pid > 0 && write_maps(pid, ids_);
-  if (mapped) (void)!::write(gate[1], "", 1);
-  ::close(gate[0]);
-  ::close(gate[1]);
-  int status = 1;
-  if (pid > 0) ::waitpid(pid, &status, 0);
-  return mapped && status == 0;
 }
 
 void Server::tell(const Event& event, std::string_view text, int kept) {
@@ -306,13 +306,17 @@ void Server::ended(Child& child, int status) {
   }
 }
 
-[[noreturn]] void Server::serve() {
+[[noreturn]] void Server::serve(Language* language) {
+  plan_.language = language;
+  choose_level();
+  ::prctl(PR_SET_DUMPABLE, ids_.two_ids() ? 0 : 1);  // as a user it must write its children's id maps
+  ::prctl(PR_SET_PDEATHSIG, SIGKILL);
   if (groups_) measure_warm();
   tell({.kind = Event::Kind::ready, .isolation = plan_.level}, note_);
   for (;;) {
     // A box in reserve costs a launch only the message that says what it is for.
     try {
-      if (!reserve_ && plan_.own_namespaces()) reserve_ = spawn();
+      if (!reserve_ && plan_.own_namespaces() && !hello_.brief) reserve_ = spawn();
     } catch (const Error&) {
       // The launch that needs it will try again, and tell.
     }
@@ -323,13 +327,12 @@ void Server::ended(Child& child, int status) {
   }
 }
 
-}  // namespace
+std::unique_ptr<Server> server;
 
-namespace {
-
-[[noreturn]] void serve_boxes(Language* language) {
+// What went wrong is told to the supervisor rather than printed.
+template <class Step> void or_fail(Step step) {
   try {
-    Server(kZygoteFd, language).serve();
+    step();
   } catch (const std::exception& error) {
     send_message(kZygoteFd, {bytes_of(Event{.kind = Event::Kind::failed}), error.what()});
     ::_exit(1);
@@ -338,8 +341,13 @@ namespace {
 
 }  // namespace
 
-[[noreturn]] void serve_zygote(int, char**, Language& language) { serve_boxes(&language); }
+void begin_zygote() {
+  or_fail([] { server = std::make_unique<Server>(kZygoteFd); });
+}
 
-[[noreturn]] void serve_native_zygote() { serve_boxes(nullptr); }
+[[noreturn]] void serve_zygote(Language* language) {
+  or_fail([language] { server->serve(language); });
+  ::_exit(1);
+}
 
 }  // namespace kata::sandbox

@@ -101,7 +101,7 @@ Zygote::Zygote(const ZygoteSpec& spec) : state_(new State) {
   if (state->pid < 0) throw_errno("cannot start " + spec.executable);
   if (state->pid == 0) become_zygote(spec.executable.c_str(), argv.data(), envp.data(), theirs.get());
   state->pidfd.reset(static_cast<int>(::syscall(SYS_pidfd_open, state->pid, 0)));
-  const Hello hello{.at_most = spec.at_most, .supervisor = ::getpid()};
+  const Hello hello{.at_most = spec.at_most, .supervisor = ::getpid(), .brief = spec.brief};
   std::string readable;
   for (const std::string& path : spec.readable) readable.append(path).push_back('\0');
   state->groups = spec.groups >= 0;

@@ -27,6 +27,7 @@ struct ZygoteSpec {
   Isolation at_most = Isolation::full;
   std::vector<std::string> readable;      // further absolute host paths, read-only and executable in each box
   int groups = -1;                        // the divided group's folder (cgroup.h), where each box gets one of its own
+  bool brief = false;                     // it will serve few boxes: none is made in reserve
 };
 
 struct BoxSpec {
@@ -70,10 +71,10 @@ class Zygote {
   State* state_;
 };
 
-// The zygote program itself: main() of each zygote calls this when it is warm. Descriptor 3 is the supervisor's socket:
-// leave it alone. One thread. Never returns. `language` serves boxes without a program or command of their own.
-[[noreturn]] void serve_zygote(int argc, char** argv, Language& language);
-// The same with no language: each BoxSpec has a program or a command.
-[[noreturn]] void serve_native_zygote();
+// The zygote program itself. One thread; descriptor 3 is the supervisor's socket: leave it alone. First thing in main():
+// what a box will need is tried in a process of its own, while the program warms up.
+void begin_zygote();
+// When it is warm. Never returns. `language` serves boxes without a program or command of their own; null: each has one.
+[[noreturn]] void serve_zygote(Language* language);
 
 }  // namespace kata::sandbox

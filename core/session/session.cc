@@ -15,8 +15,8 @@
 namespace kata {
 
 struct Session::State {
-  explicit State(Paths given)
-      : paths(std::move(given)), topics(paths), workers(loop, paths), compiling(workers, paths),
+  State(Paths given, const SessionOptions& options)
+      : paths(std::move(given)), topics(paths), workers(loop, paths, options), compiling(workers, paths),
         cancel_event(::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)) {
     loop.watch(cancel_event.get(), [this] {
       eventfd_t count = 0;
@@ -50,7 +50,7 @@ struct Session::State {
   std::atomic<bool> cancelled = false;
 };
 
-Session::Session(Paths paths) : state_(std::make_unique<State>(std::move(paths))) {}
+Session::Session(Paths paths, SessionOptions options) : state_(std::make_unique<State>(std::move(paths), options)) {}
 Session::~Session() = default;
 
 const Paths& Session::paths() const { return state_->paths; }

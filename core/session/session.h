@@ -35,6 +35,10 @@ struct Submission {
   std::filesystem::path path;                      // a file, or a folder where a submission has several
 };
 
+struct SessionOptions {
+  bool brief = false;                              // for one submission: starts sooner, is slower at each further one
+};
+
 struct GradeOptions {
   int jobs = 1;
   std::optional<std::uint64_t> seed;               // default: fixed by exercise and revision
@@ -59,7 +63,7 @@ struct RunResult {
 
 class Session {
  public:
-  explicit Session(Paths paths);
+  explicit Session(Paths paths, SessionOptions options = {});
   ~Session();
   Session(const Session&) = delete;
   Session& operator=(const Session&) = delete;

@@ -50,7 +50,7 @@ std::shared_ptr<ZygoteLink> Workers::zygote_of(const char* program, std::vector<
     if (zygote) retired_zygotes_.push_back(std::move(zygote));
     zygote = std::make_shared<ZygoteLink>(
         loop_, sandbox::ZygoteSpec{.executable = paths_.executables / program, .arguments = std::move(arguments),
-                                   .readable = std::move(readable), .groups = cgroup_.fd()});
+                                   .readable = std::move(readable), .groups = cgroup_.fd(), .brief = brief_});
   }
   return zygote;
 }
@@ -60,6 +60,7 @@ std::shared_ptr<ZygoteLink> Workers::python(const std::vector<std::string>& warm
   for (const auto& module : warm) modules += (modules.empty() ? "" : ",") + module;
   std::vector<std::string> arguments{fmt::format("--hash-seed={}", hash_seed(seed))};
   if (!modules.empty()) arguments.push_back("--warm=" + modules);
+  if (brief_) arguments.push_back("--brief");
   return zygote_of("kata-zygote-python", std::move(arguments), {});
 }
 

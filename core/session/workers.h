@@ -19,7 +19,8 @@ namespace kata {
 
 class Workers {
  public:
-  Workers(Loop& loop, const Paths& paths) : loop_(loop), paths_(paths) {}
+  Workers(Loop& loop, const Paths& paths, const SessionOptions& options)
+      : loop_(loop), paths_(paths), brief_(options.brief) {}
 
   // Shared: a submission keeps those that it started with, also when they have been replaced meanwhile.
   std::shared_ptr<TopicHost> host(const catalog::Topic& topic);   // throws Error where there is no library
@@ -44,6 +45,7 @@ class Workers {
   Loop& loop_;
   const Paths& paths_;
   const sandbox::Cgroup cgroup_ = sandbox::Cgroup::divide();
+  const bool brief_;
   std::map<std::string, std::shared_ptr<TopicHost>> hosts_;
   std::map<std::vector<std::string>, std::shared_ptr<ZygoteLink>> zygotes_;
   std::vector<std::shared_ptr<TopicHost>> retired_hosts_;

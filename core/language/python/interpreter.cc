@@ -78,9 +78,9 @@ void start_interpreter(const Start& start) {
     const Ref module = Ref::steal(PyImport_ImportModule(name.c_str()));
     if (!module) throw_python("cannot import '" + name + "', which the topic asks for in `warm`");
   }
-  warm_up();
+  if (!start.brief) warm_up();
   freeze();
-  settle_pages();
+  if (!start.brief) settle_pages();
 }
 
 }  // namespace kata::python

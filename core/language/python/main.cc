@@ -1,4 +1,4 @@
-// kata-zygote-python [--warm=a,b] [--hash-seed=N] …: an interpreter with modules warm, from which boxes are forked.
+// kata-zygote-python [--warm=a,b] [--hash-seed=N] [--brief]: an interpreter with modules warm, from which boxes are forked.
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
@@ -26,6 +26,7 @@ kata::python::Start parse(int argc, char** argv) {
   for (int i = 1; i < argc; ++i) {
     const std::string_view argument = argv[i];
     if (argument.starts_with("--warm=")) start.warm = split(argument.substr(7));
+    if (argument == "--brief") start.brief = true;
     if (argument.starts_with("--hash-seed=")) start.hash_seed = static_cast<std::uint32_t>(std::strtoul(argv[i] + 12, nullptr, 10));
   }
   return start;
@@ -34,10 +35,11 @@ kata::python::Start parse(int argc, char** argv) {
 }  // namespace
 
 int main(int argc, char** argv) {
+  kata::sandbox::begin_zygote();
   try {
     kata::python::start_interpreter(parse(argc, argv));
     static kata::python::PythonLanguage language;
-    kata::sandbox::serve_zygote(argc, argv, language);
+    kata::sandbox::serve_zygote(&language);
   } catch (const kata::Error& error) {
     std::fprintf(stderr, "kata-zygote-python: %s\n", error.what());
     return 1;

@@ -320,7 +320,8 @@ class Scripted : public kata::sandbox::Language {
 
 }  // namespace
 
-int main(int argc, char** argv) {
+int main() {
+  kata::sandbox::begin_zygote();
   Scripted language;
-  kata::sandbox::serve_zygote(argc, argv, language);
+  kata::sandbox::serve_zygote(&language);
 }
