@@ -200,4 +200,24 @@ void Run::begin_case() {
   served.reset();
 }
 
+// ---- Run: stand-ins ----
+
+std::shared_ptr<StandInState> Run::add(RemoteKind kind, std::string_view name) {
+  auto state = std::make_shared<StandInState>();
+  state->remote = {kind, ++last_remote_, std::string(name)};
+  state->spelling = name;
+  stand_ins_[last_remote_] = state;
+  return state;
+}
+
+void Run::answer(Use& use, Value outcome, double delay) {
+  if (use.answered) return;
+  use.answered = true;
+  use.held = false;
+  auto owner = use.owner.lock();
+  if (owner && !use.awaited) owner->is_over(use);
+  if (use.child != child_ || over || !channel_) return;
+  channel_->send(list("reply", use.id, std::move(outcome), delay));
+}
+
 }  // namespace kata::detail
