@@ -93,8 +93,8 @@ std::optional<std::size_t> length_of(const Value& value) {
 }
 
 std::string whole_difference(const Value& expected, const Value& actual) {
-  if (expected.kind() != actual.kind() || type_name(expected) != type_name(actual))
-    return actual.is_none() || actual.kind() == Kind::object ? "" : format(_("The types differ: `{}` instead of `{}`."), type_name(actual), type_name(expected));
+  if (expected.kind() != actual.kind() || type_text(expected) != type_text(actual))
+    return actual.is_none() || actual.kind() == Kind::object ? "" : format(_("The types differ: `{}` instead of `{}`."), type_text(actual), type_text(expected));
   if (const Str* a = expected.get<Str>())
     if (const Str* b = actual.get<Str>()) return text_difference(a->text, b->text);
   const auto wanted = length_of(expected), got = length_of(actual);

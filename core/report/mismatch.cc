@@ -85,7 +85,7 @@ const Str* text_of(const Value& value) { return value.get<Str>(); }
 // A type's name may come as a text; it is shown bare.
 std::string bare(const Value& value, Source source) {
   if (const Str* text = text_of(value)) return printable(text->text);
-  if (value.kind() == Kind::exception) return type_name(value);
+  if (value.kind() == Kind::exception) return type_text(value);
   return spelled(value, source);
 }
 
@@ -169,7 +169,7 @@ void Writer::body() {
 // The value is right but for the types in it, or only the type was asked for.
 void Writer::type() {
   if (mismatch_.relation != "of_type") return comparison(_("returned"));
-  out_ += rows(_("returned"), format(_("{} of the type {}"), value_text(mismatch_.actual), type_name(mismatch_.actual)),
+  out_ += rows(_("returned"), format(_("{} of the type {}"), value_text(mismatch_.actual), type_text(mismatch_.actual)),
                _("expected the type"), bare(mismatch_.expected, source_));
 }
 

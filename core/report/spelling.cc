@@ -118,30 +118,7 @@ const Value* at(const Value& value, const std::vector<Value>& path) {
   return here;
 }
 
-std::string type_name(const Value& value) {
-  switch (value.kind()) {
-    case Kind::none: return "NoneType";
-    case Kind::boolean: return "bool";
-    case Kind::integer: return "int";
-    case Kind::floating: return "float";
-    case Kind::complex: return "complex";
-    case Kind::string: return "str";
-    case Kind::bytes: return "bytes";
-    case Kind::list: return "list";
-    case Kind::tuple: return "tuple";
-    case Kind::set: return "set";
-    case Kind::frozenset: return "frozenset";
-    case Kind::dict: return "dict";
-    case Kind::exception: {
-      const Exception* exception = value.get<Exception>();
-      return exception->types.empty() ? "Exception" : printable(exception->types.front());
-    }
-    case Kind::object: return printable(value.get<Object>()->type);
-    case Kind::subclass: return printable(value.get<Subclass>()->type);
-    case Kind::remote: return "function";
-  }
-  return {};
-}
+std::string type_text(const Value& value) { return printable(type_name(value)); }
 
 std::string trace_text(const std::vector<TraceLine>& trace) {
   std::string out;

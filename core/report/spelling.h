@@ -21,8 +21,8 @@ std::string spelled(const std::vector<CallText>& calls, Source source);
 std::string path_text(const std::vector<Value>& path, Source source);
 // Null where the path leads nowhere.
 const Value* at(const Value& value, const std::vector<Value>& path);
-// "list", "Counter", "int"
-std::string type_name(const Value& value);
+// type_name(), safe to print: "list", "Counter", "int"
+std::string type_text(const Value& value);
 
 // Each frame as its place and below it the line itself; of a deep recursion only both ends.
 std::string trace_text(const std::vector<TraceLine>& trace);

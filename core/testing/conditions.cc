@@ -153,33 +153,6 @@ bool same_items(const Values& expected, const Values& actual) {
 
 const Values* sequence(const Value& value) { return value.get<List>() || value.get<Tuple>() ? value.items() : nullptr; }
 
-std::string_view built_in_name(Kind kind) {
-  switch (kind) {
-    case Kind::none: return "NoneType";
-    case Kind::boolean: return "bool";
-    case Kind::integer: return "int";
-    case Kind::floating: return "float";
-    case Kind::complex: return "complex";
-    case Kind::string: return "str";
-    case Kind::bytes: return "bytes";
-    case Kind::list: return "list";
-    case Kind::tuple: return "tuple";
-    case Kind::set: return "set";
-    case Kind::frozenset: return "frozenset";
-    case Kind::dict: return "dict";
-    case Kind::remote: return "function";
-    case Kind::exception: case Kind::object: case Kind::subclass: break;
-  }
-  return "";
-}
-
-bool has_type(const Value& value, const std::string& type) {
-  if (auto* object = value.get<Object>()) return object->type == type;
-  if (auto* subclass = value.get<Subclass>()) return subclass->type == type;
-  if (auto* exception = value.get<Exception>()) return !exception->types.empty() && exception->types[0] == type;
-  return built_in_name(value.kind()) == type;
-}
-
 bool contains(const ValueMatcher& item, const Value& actual) {
   Values nowhere;
   if (auto* text = text_of(actual)) {
@@ -293,7 +266,7 @@ ValueMatcher Contains(ValueMatcher item) {
 }
 
 ValueMatcher OfType(std::string type) {
-  return {"of_type", type, [type](const Value& actual, Values&) { return has_type(actual, type); }};
+  return {"of_type", type, [type](const Value& actual, Values&) { return type_name(actual) == type; }};
 }
 
 ValueMatcher AtMost(Value most) {

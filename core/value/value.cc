@@ -262,4 +262,30 @@ Value integer(std::string_view decimal) {
   throw std::invalid_argument("not a decimal integer: '" + std::string(decimal) + "'");
 }
 
+std::string type_name(const Value& value) {
+  switch (value.kind()) {
+    case Kind::none: return "NoneType";
+    case Kind::boolean: return "bool";
+    case Kind::integer: return "int";
+    case Kind::floating: return "float";
+    case Kind::complex: return "complex";
+    case Kind::string: return "str";
+    case Kind::bytes: return "bytes";
+    case Kind::list: return "list";
+    case Kind::tuple: return "tuple";
+    case Kind::set: return "set";
+    case Kind::frozenset: return "frozenset";
+    case Kind::dict: return "dict";
+    case Kind::exception: return value.get<Exception>()->types.empty() ? "Exception" : value.get<Exception>()->types.front();
+    case Kind::object: return value.get<Object>()->type;
+    case Kind::subclass: return value.get<Subclass>()->type;
+    case Kind::remote: break;
+  }
+  static constexpr const char* kRemotes[] = {"function", "async function", "iterator", "async iterator", "context manager",
+                                             "async context manager", "lock", "iterable", "mapping", "number"};
+  const auto kind = static_cast<std::size_t>(value.get<Remote>()->kind);
+  return kind < std::size(kRemotes) ? kRemotes[kind] : "object";
+}
+
+
 }  // namespace kata

@@ -191,6 +191,10 @@ Value dict(std::initializer_list<std::pair<Value, Value>> items);
 Value bytes(std::string_view data);
 Value integer(std::string_view decimal);  // of any size; throws std::invalid_argument for anything else
 
+// What Python calls its type: "int", "NoneType", "Counter", "KeyError"; of what a test passes in: "function", "iterator".
+// The name of a learner's own type may be any text.
+std::string type_name(const Value& value);
+
 // How the learner would write it. Python: {1, 2}, (1,), float('nan'); C++: {1, 2}, "text", std::nullopt. Never longer than about
 // `limit` bytes: what doesn't fit is cut at a character and ends in "…".
 enum class Spelling : std::uint8_t { python, cpp };

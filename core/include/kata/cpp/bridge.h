@@ -2,7 +2,9 @@
 // kata/cpp/remote.h for what a test passes in and kata/cpp/meeting.h for making threads meet.
 #pragma once
 
+#include "kata/cpp/containers.h"
 #include "kata/cpp/convert.h"
 #include "kata/cpp/export.h"
 #include "kata/cpp/meeting.h"
+#include "kata/cpp/objects.h"
 #include "kata/cpp/remote.h"

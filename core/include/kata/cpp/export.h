@@ -21,7 +21,9 @@
 #include <utility>
 #include <vector>
 
+#include "kata/cpp/containers.h"
 #include "kata/cpp/convert.h"
+#include "kata/cpp/objects.h"
 
 namespace kata::cpp {
 

@@ -9,6 +9,8 @@
 #include <mutex>
 #include <unordered_map>
 
+#include "kata/cpp/containers.h"
+#include "kata/cpp/objects.h"
 #include "kata/cpp/remote.h"
 #include "language/cpp/runtime/registry.h"
 
@@ -60,32 +62,7 @@ std::string demangled(const std::type_info& type) {
   return out;
 }
 
-std::string kind_name(const Value& value) {
-  switch (value.kind()) {
-    case Kind::none: return "None";
-    case Kind::boolean: return "bool";
-    case Kind::integer: return "int";
-    case Kind::floating: return "float";
-    case Kind::complex: return "complex";
-    case Kind::string: return "str";
-    case Kind::bytes: return "bytes";
-    case Kind::list: return "list";
-    case Kind::tuple: return "tuple";
-    case Kind::set: return "set";
-    case Kind::frozenset: return "frozenset";
-    case Kind::dict: return "dict";
-    case Kind::exception: return value.get<Exception>()->types.empty() ? "Exception" : value.get<Exception>()->types.front();
-    case Kind::object: return value.get<Object>()->type;
-    case Kind::subclass: return value.get<Subclass>()->type;
-    case Kind::remote: break;
-  }
-  static constexpr const char* kRemotes[] = {"function", "async function", "iterator", "async iterator", "context manager",
-                                             "async context manager", "lock", "iterable", "mapping", "number"};
-  const auto kind = static_cast<std::size_t>(value.get<Remote>()->kind);
-  return kind < std::size(kRemotes) ? kRemotes[kind] : "object";
-}
-
-void wrong_type(std::string wanted, const Value& got) { throw WrongType{std::move(wanted), kind_name(got), ""}; }
+void wrong_type(std::string wanted, const Value& got) { throw WrongType{std::move(wanted), kata::type_name(got), ""}; }
 void does_not_fit(std::string wanted, const Value& got) {
   throw WrongType{std::move(wanted), spell(got, Spelling::cpp, 60) + ", which does not fit", ""};
 }

@@ -55,8 +55,10 @@ std::size_t distance(std::string_view a, std::string_view b) {
 
 std::vector<std::string> near_names(std::string_view name, const std::vector<std::string>& names) {
   std::vector<std::pair<std::size_t, std::string>> near;
-  for (const auto& one : names)
-    if (const auto far = distance(name, one); far <= std::max<std::size_t>(1, name.size() / 3)) near.emplace_back(far, one);
+  for (const auto& one : names) {
+    const bool begun = name.size() >= 3 && one.starts_with(name);   // "rot" for "rotate"
+    if (const auto far = distance(name, one); begun || far <= std::max<std::size_t>(1, name.size() / 3)) near.emplace_back(far, one);
+  }
   std::sort(near.begin(), near.end());
   if (near.size() > 3) near.resize(3);
   std::vector<std::string> out;
