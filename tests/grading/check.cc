@@ -113,7 +113,7 @@ void check_message(const fs::path& folder, const YAML::Node& expected, const Sub
 void check(const fs::path& folder, const YAML::Node& expected, const SubmissionReport& report) {
   const auto& verdict = ::geteuid() == 0 && expected["as_root"] ? expected["as_root"]["verdict"] : expected["verdict"];
   expect(folder, "the verdict", verdict.as<std::string>(), std::string(kata::report::name(report.verdict)));
-  if (report.verdict == kata::report::SubmissionVerdict::internal_error) std::cout << report.load.detail << '\n';
+  if (report.verdict == kata::report::SubmissionVerdict::internal_error) std::cout << words(report.load.fault) << '\n';
   if (expected["reason"] && !(::geteuid() == 0 && expected["as_root"])) expect(folder, "the reason", expected["reason"].as<std::string>(), report.load.reason);
   if (expected["tests"]) check_tests(folder, expected["tests"], report);
   if (expected["some"]) check_some(folder, expected["some"], report);
@@ -123,9 +123,29 @@ void check(const fs::path& folder, const YAML::Node& expected, const SubmissionR
   if (expected["points"]) expect(folder, "points", expected["points"].as<std::string>(), report.points.text());
 }
 
+// A folder for what is made; gone again however the run ends.
+class Room {
+ public:
+  Room() {
+    std::string temporary = fs::temp_directory_path() / "kata-grading-XXXXXX";
+    if (!::mkdtemp(temporary.data())) throw kata::Error(temporary + ": cannot be made");
+    path_ = temporary;
+  }
+  ~Room() {
+    std::error_code ignored;
+    fs::remove_all(path_, ignored);
+  }
+  Room(const Room&) = delete;
+  Room& operator=(const Room&) = delete;
+  const fs::path& path() const { return path_; }
+
+ private:
+  fs::path path_;
+};
+
 void run(int argc, char** argv) {
-  std::string temporary = fs::temp_directory_path() / "kata-grading-XXXXXX";
-  const fs::path room = ::mkdtemp(temporary.data());
+  const Room made;
+  const fs::path& room = made.path();
   kata::Paths paths = kata::Paths::discover();
   paths.cache = room / "cache";
   std::vector<YAML::Node> expected;
@@ -136,13 +156,10 @@ void run(int argc, char** argv) {
     fs::create_directory(own);
     submissions.push_back(submission_of(argv[i], expected.back(), own));
   }
-  {
-    kata::Session session(paths);
-    session.grade(submissions, {.required = kata::sandbox::Isolation::reduced}, [&](std::size_t i, SubmissionReport report) {
-      check(argv[i + 1], expected[i], report);
-    });
-  }
-  fs::remove_all(room);
+  kata::Session session(paths);
+  session.grade(submissions, {.required = kata::sandbox::Isolation::reduced}, [&](std::size_t i, SubmissionReport report) {
+    check(argv[i + 1], expected[i], report);
+  });
 }
 
 }  // namespace

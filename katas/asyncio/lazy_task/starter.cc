@@ -1,7 +1,4 @@
-#include <coroutine>
-#include <exception>
-#include <optional>
-#include <utility>
+#include "solution.h"
 
 template <class T>
 class lazy_task {
