@@ -61,6 +61,16 @@ void drop_duplicates(std::vector<TopicFile>& files, std::vector<Problem>& proble
   }
 }
 
+void check_names(TopicFile& file, const std::vector<std::string>& ids, std::vector<Problem>& problems) {
+  for (const Reference& name : file.after) {
+    if (std::find(ids.begin(), ids.end(), name.name) != ids.end()) continue;
+    problems.push_back({file.topic.directory / "topic.yaml", name.line, name.column,
+                        fmt::format(fmt::runtime(_("'after' names '{}', but there is no such topic{}")),
+                                    shorten(printable(name.name), 40), did_you_mean(name.name, ids))});
+    file.sound = false;
+  }
+}
+
 void check_after(std::vector<TopicFile>& files, std::vector<Problem>& problems) {
   std::vector<std::string> ids;
   std::map<std::string, std::vector<std::string>> edges;
@@ -72,14 +82,7 @@ void check_after(std::vector<TopicFile>& files, std::vector<Problem>& problems) 
     edges.try_emplace(id, file.topic.after);
     by_id.try_emplace(id, &file);
   }
-  for (TopicFile& file : files)
-    for (const Reference& name : file.after) {
-      if (by_id.contains(name.name)) continue;
-      problems.push_back({file.topic.directory / "topic.yaml", name.line, name.column,
-                          fmt::format(fmt::runtime(_("'after' names '{}', but there is no such topic{}")),
-                                      shorten(printable(name.name), 40), did_you_mean(name.name, ids))});
-      file.sound = false;
-    }
+  for (TopicFile& file : files) check_names(file, ids, problems);
   for (auto cycle = find_cycle(edges); !cycle.empty(); cycle = find_cycle(edges)) {
     for (const std::string& id : cycle) by_id[id]->sound = false;
     TopicFile& file = *by_id[cycle.front()];
@@ -152,6 +155,10 @@ Catalog load_topic(const std::vector<fs::path>& roots, std::string_view id) {
   for (const fs::path& root : roots)
     if (is_topic(root / id)) files.push_back(read_topic(root / id, out.problems));
   drop_duplicates(files, out.problems);
+  if (std::any_of(files.begin(), files.end(), [](const TopicFile& file) { return !file.after.empty(); })) {
+    const std::vector<std::string> ids = topic_ids(roots);
+    for (TopicFile& file : files) check_names(file, ids, out.problems);
+  }
   for (TopicFile& file : files)
     if (file.sound) out.topics.push_back(std::move(file.topic));
   sort(out.problems);

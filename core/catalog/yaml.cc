@@ -126,6 +126,35 @@ class Builder : public YAML::EventHandler {
   int documents_ = 0;
 };
 
+// The parser's own words are English and speak of its inside; those that an author's slip gives are said in ours.
+struct Slip {
+  const char* theirs;
+  const char* ours;
+};
+constexpr Slip kSlips[] = {
+    {YAML::ErrorMsg::END_OF_MAP, N_("this line belongs to no key here: see that it is indented as its neighbours are, and that a colon and a space follow each key")},
+    {YAML::ErrorMsg::END_OF_MAP_FLOW, N_("a '{' is never closed, or a comma is missing behind this")},
+    {YAML::ErrorMsg::END_OF_SEQ, N_("this line belongs to no entry of the list: see that it is indented as its neighbours are")},
+    {YAML::ErrorMsg::END_OF_SEQ_FLOW, N_("a '[' is never closed, or a comma is missing behind this")},
+    {YAML::ErrorMsg::FLOW_END, N_("a bracket is closed here that was never opened")},
+    {YAML::ErrorMsg::BLOCK_ENTRY, N_("an entry of a list ('- ') cannot begin here: see how the lines are indented, with spaces and not with tabs")},
+    {YAML::ErrorMsg::MAP_KEY, N_("a key cannot begin here")},
+    {YAML::ErrorMsg::MAP_VALUE, N_("a colon cannot stand here; put a text that has one in quotes")},
+    {YAML::ErrorMsg::TAB_IN_INDENTATION, N_("a tab cannot indent; use spaces")},
+    {YAML::ErrorMsg::EOF_IN_SCALAR, N_("a quotation mark is never closed")},
+    {YAML::ErrorMsg::DOC_IN_SCALAR, N_("a quotation mark is never closed")},
+    {YAML::ErrorMsg::UNKNOWN_TOKEN, N_("a text cannot begin with this character; put it in quotes")},
+    {YAML::ErrorMsg::CHAR_IN_BLOCK, N_("behind '|' or '>' the text begins on the next line")},
+};
+
+std::string not_valid(const std::string& message) {
+  for (const Slip& slip : kSlips)
+    if (message == slip.theirs) return fmt::format(fmt::runtime(_("not valid YAML: {}")), _(slip.ours));
+  if (message.starts_with(YAML::ErrorMsg::INVALID_ESCAPE))
+    return fmt::format(fmt::runtime(_("not valid YAML: {}")), _("between double quotes a backslash must be doubled; between single quotes it stands for itself"));
+  return fmt::format(fmt::runtime(_("not valid YAML; the parser says '{}'")), printable(message));
+}
+
 // Reads from memory without the copy that a stringstream makes.
 struct View : std::streambuf {
   explicit View(std::string_view text) {
@@ -167,8 +196,7 @@ std::optional<Node> parse_yaml(const std::filesystem::path& file, std::string_vi
   } catch (const Stop&) {
     return std::nullopt;
   } catch (const YAML::Exception& error) {
-    // The parser's own words are English; the place is what helps.
-    problems.push_back({file, error.mark.line + 1, error.mark.column + 1, fmt::format(fmt::runtime(_("not valid YAML: {}")), error.msg)});
+    problems.push_back({file, error.mark.line + 1, error.mark.column + 1, not_valid(error.msg)});
     return std::nullopt;
   }
   std::optional<Node> root = builder.take();

@@ -77,7 +77,9 @@ TEST_F(CatalogTest, FindsACircleOfTopics) {
 TEST_F(CatalogTest, SaysThatATopicOfAfterIsNotThere) {
   topic("sets", "after: [unpaking]\n");
   topic("unpacking");
-  EXPECT_THAT(texts(load()), ElementsAre(HasSubstr("'unpaking', but there is no such topic (did you mean 'unpacking'?)")));
+  const auto told = ElementsAre(HasSubstr("sets/topic.yaml:5:9: 'after' names 'unpaking', but there is no such topic (did you mean 'unpacking'?)"));
+  EXPECT_THAT(texts(load()), told);
+  EXPECT_THAT(texts(catalog::load_topic({folder.path() / "katas"}, "sets")), told);
 }
 
 TEST_F(CatalogTest, DoesNotBlameATopicForAnotherThatIsBroken) {
