@@ -56,7 +56,6 @@ struct Common {
 
 const std::vector<std::string> kLanguages = {"en", "ru"};
 const std::vector<std::string> kColours = {"auto", "always", "never"};
-const std::vector<std::string> kCommonNames = {"--help", "--version", "--lang", "--color"};
 
 void check(const char* name, const std::string& value, const std::vector<std::string>& allowed) {
   if (std::find(allowed.begin(), allowed.end(), value) != allowed.end()) return;
@@ -118,7 +117,7 @@ const Command& the_command(const std::string& name) {
   if (const Command* command = find_command(name)) return *command;
   std::vector<std::string> names;
   for (const Command& command : commands()) names.push_back(command.name);
-  if (name.starts_with('-')) throw UsageError(format(_("unknown option '{}'{} (see 'kata --help')"), shorten(printable(name), 60), did_you_mean(name, kCommonNames)));
+  if (name.starts_with('-')) throw UsageError(format(_("unknown option '{}'{} (see 'kata --help')"), shorten(printable(name), 60), did_you_mean(name, kCommonOptions)));
   throw UsageError(format(_("unknown command '{}'{}; 'kata --help' shows them all"), shorten(printable(name), 60), did_you_mean(name, names)));
 }
 

@@ -72,7 +72,7 @@ std::string render(const sandbox::SelfTest& test, const Style& style, int column
   std::string out;
   for (const std::string& line : wrap(level, columns)) out += style.bold(line) + "\n";
   if (!test.note.empty())
-    for (const std::string& line : wrap(printable(test.note), columns)) out += line + "\n";
+    for (const std::string& line : wrap(printable(_(test.note.c_str())), columns)) out += line + "\n";
   out += "\n";
   for (const sandbox::Check& check : test.checks) {
     const std::string mark = check.holds ? style.green("✓") : check.essential ? style.red("✗") : style.yellow("–");

@@ -209,7 +209,7 @@ void Finder::refuse(std::string name, const fs::path& file, std::string reason, 
   report.language = found.submission.language;
   report.verdict = report::SubmissionVerdict::not_a_submission;
   report.load.reason = std::move(reason);
-  report.load.detail = std::move(detail);
+  report.load.fault = as_it_is(std::move(detail));
   found.refused = std::move(report);
   out_.push_back(std::move(found));
 }

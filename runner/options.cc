@@ -33,13 +33,15 @@ struct Options::State {
 
   CLI::App app;
   std::string command;
-  std::vector<std::string> names;      // "--jobs", for suggestions
+  std::vector<std::string> names;      // "--jobs", for suggestions; those that all commands have first
   std::vector<Row> rows;
   // CLI11 collects texts; what they mean is checked here, so that mistakes are told in the user's language.
   std::vector<std::unique_ptr<Check>> checks;
   std::vector<std::string>* words = nullptr;
   std::size_t least = 0, most = 0;
   std::string words_name;
+
+  std::string refusal(const CLI::ParseError& error) const;
 
   void option(const std::string& name, const std::string& placeholder, const std::string& help, std::function<void(const std::string&)> accept) {
     checks.push_back(std::make_unique<Check>(Check{name, "", std::move(accept)}));
@@ -53,11 +55,12 @@ Options::Options(std::string command) : state_(std::make_unique<State>()) {
   state_->command = std::move(command);
   state_->app.set_help_flag();
   state_->app.allow_extras();
+  state_->names = kCommonOptions;
 }
 Options::~Options() = default;
 
 void Options::flag(const std::string& name, bool& out, const std::string& help) {
-  state_->app.add_flag(name, out);
+  state_->app.add_flag(name, out)->disable_flag_override();
   state_->names.push_back(name);
   state_->rows.push_back({name, help});
 }
@@ -100,6 +103,20 @@ void Options::words(const std::string& name, std::vector<std::string>& out, std:
   state_->rows.insert(state_->rows.begin(), {name, help});
 }
 
+// CLI11 tells which option it means only at the beginning of a sentence of its own, which is English. What it refuses is a
+// value that is missing or one too many.
+std::string Options::State::refusal(const CLI::ParseError& error) const {
+  std::string_view sentence = error.what();
+  sentence.remove_prefix(std::min(sentence.find_first_not_of('-'), sentence.size()));
+  const CLI::Option* meant = nullptr;
+  for (const CLI::Option* option : app.get_options()) {
+    const std::string& name = option->get_lnames().front();
+    if (sentence.starts_with(name) && (!meant || name.size() > meant->get_lnames().front().size())) meant = option;   // --all, --all-of
+  }
+  if (!meant) return _("the options cannot be read");
+  return format(meant->get_items_expected_max() == 0 ? _("{} takes no value") : _("{} needs a value"), meant->get_name());
+}
+
 void Options::parse(const std::vector<std::string>& arguments) {
   // CLI11 knows the options; words, "--" and "-" are ours, since a file may be called "-x".
   std::vector<std::string> options, words;
@@ -110,7 +127,7 @@ void Options::parse(const std::vector<std::string>& arguments) {
     std::reverse(options.begin(), options.end());
     state_->app.parse(std::move(options));
   } catch (const CLI::ParseError& error) {
-    throw UsageError(format(_("{} (see 'kata {} --help')"), printable(error.what()), state_->command));
+    throw UsageError(format(_("{} (see 'kata {} --help')"), state_->refusal(error), state_->command));
   }
   std::vector<std::string> found = state_->app.remaining();
   for (const std::string& word : found)

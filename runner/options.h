@@ -12,11 +12,8 @@
 
 namespace kata::cli {
 
-// What the user typed cannot be meant so: exit code 2.
-class UsageError : public Error {
- public:
-  using Error::Error;
-};
+// Understood before and behind a command's name.
+inline const std::vector<std::string> kCommonOptions = {"--help", "--version", "--lang", "--color"};
 
 // Each add…() binds an option to a variable that outlives parse(). `help` is in the user's language already.
 class Options {

@@ -28,7 +28,7 @@ StandardOutput::StandardOutput() {
 void StandardOutput::print(std::string_view text) {
   if (write_all(STDOUT_FILENO, text)) return;
   if (errno == EPIPE) throw OutputGone();
-  throw_errno(_("cannot write to standard output"));
+  throw_errno(N_("cannot write to standard output"));
 }
 
 void StandardOutput::tell(std::string_view text) { static_cast<void>(write_all(STDERR_FILENO, text)); }

@@ -12,6 +12,7 @@
 #include "report/verdicts.h"
 #include "runner/command.h"
 #include "runner/find.h"
+#include "runner/render.h"
 #include "runner/topics.h"
 #include "value/literal.h"
 
@@ -45,10 +46,14 @@ bool is_no_submission(const std::string& reason) {
 }
 
 void check_call(const std::string& call) {
-  std::string mistake;
+  LiteralMistake mistake;
   if (!call.empty() && !parse_call(call, &mistake))
-    throw UsageError(format(_("--call '{}': {}. Write it as in --call 'f(1, [2, 3])', with literal values"), shorten(printable(call), 60), mistake));
+    throw UsageError(format(_("--call '{}', column {}: {}. Write it as in --call 'f(1, [2, 3])', with literal values"), shorten(printable(call), 60), mistake.column,
+                            printable(words(mistake.what))));
 }
+
+// Our own words, as they stand in a report too: sentences wrapped, code as it is.
+void explain(Context& context, const std::string& message) { context.output.tell(render_message(message, 0, context.output.columns())); }
 
 int print_result(Context& context, const RunResult& result, const std::string& language, bool called) {
   context.output.print(safe_for(result.load.out + result.out, context.output.is_terminal()));
@@ -57,11 +62,11 @@ int print_result(Context& context, const RunResult& result, const std::string& l
     report::LoadReport load = result.load;
     load.out.clear();  // both were printed above
     load.err.clear();
-    context.output.tell(report::message(load, language) + "\n");
+    explain(context, report::message(load, language));
     return load.reason == "internal" ? kInternalError : is_no_submission(load.reason) ? kNoSubmission : kSomeFailed;
   }
   if (result.problem) {
-    context.output.tell(report::message(*result.problem, {language}) + "\n");
+    explain(context, report::message(*result.problem, {language}));
     return kSomeFailed;
   }
   if (result.verdict != report::TestVerdict::passed) {
@@ -70,7 +75,7 @@ int print_result(Context& context, const RunResult& result, const std::string& l
     test.signal = result.signal;
     test.exit_code = result.exit_code;
     test.syscall = result.syscall;
-    context.output.tell(report::message(test, {language}) + "\n");
+    explain(context, report::message(test, {language}));
     return kSomeFailed;
   }
   if (called && result.value) context.output.print(report::spelled(*result.value, report::source_of(language), 20'000) + "\n");

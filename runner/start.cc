@@ -31,7 +31,7 @@ bool write_new(const fs::path& path, std::string_view content) {
   if (fd && write_all(fd.get(), content)) return true;
   const int error = errno;
   if (fd) unlink(path.c_str());
-  throw_errno(format(_("cannot write {}"), shown_path(path)), error);
+  throw_errno(N_("cannot write {}"), {shown_path(path)}, error);
 }
 
 constexpr const char* kHeader = "solution.h";

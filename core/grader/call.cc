@@ -1,5 +1,6 @@
 #include "grader/call.h"
 
+#include "base/error.h"
 #include "grader/load.h"
 #include "grader/verdict.h"
 
@@ -101,7 +102,7 @@ CallResult call(const Call& call, sandbox::Box& box) {
     if (result.load.reason.empty() && !call.function.empty()) make_call(call, box, result);
   } catch (const std::exception& error) {
     result.load.reason = "internal";
-    result.load.detail = error.what();
+    result.load.fault = fault_of(error);
   }
   return result;
 }

@@ -1,7 +1,5 @@
 #include "grader/grader.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <memory>
 
@@ -36,11 +34,11 @@ SubmissionReport prepare(Topic& topic, const Job& job) {
 }
 
 // An internal error takes everything back: what is our fault costs no points and gives none.
-void fail(SubmissionReport& report, const std::string& detail) {
+void fail(SubmissionReport& report, Fault fault) {
   report.verdict = SubmissionVerdict::internal_error;
   report.load = {};
   report.load.reason = "internal";
-  report.load.detail = detail;
+  report.load.fault = std::move(fault);
   for (auto& test : report.tests) test.verdict = TestVerdict::skipped;
 }
 
@@ -52,7 +50,7 @@ class BoxHost : public Host {
   Channel* begin_test(std::string_view name) noexcept override {
     return guarded([&] {
       test_ = find(name);
-      if (!test_) throw Error(fmt::format("the library runs a test '{}' that it doesn't list", name));
+      if (!test_) throw Error(N_("the topic's library runs a test '{}' that it does not list"), {std::string(name)});
       seen_ = {};
       started_ = false;
       return open_child();
@@ -72,7 +70,7 @@ class BoxHost : public Host {
 
   Channel* restart() noexcept override {
     return guarded([&] {
-      if (!test_) throw Error("the library restarts a test that has not begun");
+      if (!test_) throw Error(N_("the topic's library restarts a test that has not begun"), {});
       close_child();
       return open_child();
     });
@@ -80,7 +78,7 @@ class BoxHost : public Host {
 
   void end_test(const TestOutcome& outcome) noexcept override {
     guarded([&] {
-      if (!test_) throw Error(fmt::format("the library ends the test '{}', which has not begun", outcome.name));
+      if (!test_) throw Error(N_("the topic's library ends the test '{}', which has not begun"), {outcome.name});
       seen_.outcome = outcome;
       close_child();
       conclude();
@@ -89,18 +87,18 @@ class BoxHost : public Host {
     });
   }
 
-  const std::string& broken() const { return broken_; }
+  const Fault& broken() const { return broken_; }
 
  private:
   // After the first fault of ours nothing more is tried.
   template <class F> Channel* guarded(F&& action) noexcept {
-    if (!broken_.empty()) return nullptr;
+    if (broken_) return nullptr;
     try {
       return action();
     } catch (const std::exception& error) {
-      broken_ = error.what();
+      broken_ = fault_of(error);
     } catch (...) {
-      broken_ = "unknown exception in the grader";
+      broken_ = {.text = N_("an exception of an unknown type left the topic's library")};
     }
     return nullptr;
   }
@@ -135,8 +133,7 @@ class BoxHost : public Host {
   void conclude() {
     const auto verdict = judge(seen_);
     if (!verdict) {
-      broken_ = fmt::format("test '{}' did not run to its end: {}", test_->info.name,
-                            seen_.outcome.author_text.empty() ? "no reason given" : seen_.outcome.author_text);
+      broken_ = {.text = N_("the hidden test {} did not run to its end"), .arguments = {test_->info.name}, .cause = seen_.outcome.author_text};
       return;
     }
     test_->verdict = *verdict;
@@ -148,7 +145,7 @@ class BoxHost : public Host {
   bool fresh_;
   SubmissionReport& report_;
   const Progress& progress_;
-  std::string broken_;
+  Fault broken_;
   // Of the test that runs now.
   TestReport* test_ = nullptr;
   std::unique_ptr<BoxChannel> channel_;
@@ -168,17 +165,17 @@ void run_tests(Topic& topic, const Job& job, sandbox::Box& box, const Progress& 
   progress("");
   Loaded loaded = load(box, job.limits);
   report.load = std::move(loaded.report);
-  if (report.load.reason == "internal") return fail(report, report.load.detail);
+  if (report.load.reason == "internal") return fail(report, Fault(report.load.fault));
   if (!report.load.reason.empty()) {
     report.verdict = SubmissionVerdict::does_not_import;
     return;
   }
   BoxHost host(job, box, job.import_per_test || loaded.left_threads, report, progress);
   const bool ran = topic.run(job.request, host);
-  if (!host.broken().empty()) return fail(report, host.broken());
-  if (!ran) return fail(report, "the topic's library could not run its tests");
+  if (host.broken()) return fail(report, host.broken());
+  if (!ran) return fail(report, {.text = N_("the topic's library could not run its tests")});
   if (const std::string name = never_run(report); !name.empty()) {
-    fail(report, fmt::format("the topic's library did not run its test '{}'", name));
+    fail(report, {.text = N_("the topic's library did not run its test '{}'"), .arguments = {name}});
   }
 }
 
@@ -189,15 +186,15 @@ SubmissionReport grade(Topic& topic, const Job& job, sandbox::Box& box, const Pr
   try {
     for (const auto& name : job.request.only) {
       if (std::none_of(report.tests.begin(), report.tests.end(), [&](const TestReport& test) { return test.info.name == name; })) {
-        throw Error(fmt::format("there is no test '{}' for {} in {}", name, job.request.exercise, job.request.language));
+        throw Error(N_("the topic's library has no test '{}' for {} in {}"), {name, job.request.exercise, job.request.language});
       }
     }
     if (report.tests.empty()) {
-      throw Error(fmt::format("the topic's library has no test for {} in {}", job.request.exercise, job.request.language));
+      throw Error(N_("the topic's library has no test for {} in {}"), {job.request.exercise, job.request.language});
     }
     run_tests(topic, job, box, progress, report);
   } catch (const std::exception& error) {
-    fail(report, error.what());
+    fail(report, fault_of(error));
   }
   report::share_points(report, job.points);
   return report;

@@ -21,7 +21,7 @@ struct Job {
 // Called when a step that may take up to the wall limit begins: "" for the load, else the test's name.
 using Progress = std::function<void(std::string_view step)>;
 
-// Never throws: what is our fault is an internal_error with the reason in load.detail.
+// Never throws: what is our fault is an internal_error with the reason in load.fault.
 report::SubmissionReport grade(Topic& topic, const Job& job, sandbox::Box& box, const Progress& progress);
 
 // The same report where there is nothing to run: every test skipped.

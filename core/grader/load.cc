@@ -102,7 +102,7 @@ Loaded load(sandbox::Box& box, const sandbox::Limits& limits) {
   if (ended.cause == sandbox::Cause::signalled) report.signal = ended.detail;
   if (ended.cause == sandbox::Cause::exited) report.exit_code = ended.detail;
   if (ended.cause == sandbox::Cause::forbidden) report.syscall = syscall_name(ended.detail);
-  if (ended.cause == sandbox::Cause::lost) report.detail = "the box lost its module process";
+  if (ended.cause == sandbox::Cause::lost) report.fault = {.text = N_("a box lost the process of its submission; run kata doctor")};
   if (report.reason.empty() && !understood) report.reason = "broken_channel";
   return loaded;
 }

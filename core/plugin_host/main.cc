@@ -3,7 +3,6 @@
 // kata-topic-host --service LIBRARY DIRECTORY   runs the topic's service until the supervisor is gone
 // Started by kata only, with a socket as descriptor 3.
 #include <fcntl.h>
-#include <fmt/format.h>
 #include <signal.h>
 #include <sys/prctl.h>
 #include <unistd.h>
@@ -36,8 +35,8 @@ void refuse_threads(const std::filesystem::path& library) {
   std::size_t threads = 0;
   for ([[maybe_unused]] const auto& task : std::filesystem::directory_iterator("/proc/self/task")) ++threads;
   if (threads > 1) {
-    throw Error(fmt::format("{}: started {} threads when it was loaded. Start them in a topic service instead",
-                            library.string(), threads - 1));
+    throw Error(N_("{} started threads when it was loaded ({}). Start them in a topic service instead"),
+                {library.string(), std::to_string(threads - 1)});
   }
 }
 
@@ -52,10 +51,10 @@ void run_topic(const char* path) {
 void run_service(const char* path, const char* directory) {
   send_message(kControlFd, "loading", {});
   const kata_descriptor& descriptor = load_descriptor(path);
-  if (!descriptor.service_start) throw Error(fmt::format("{}: has no service", path));
+  if (!descriptor.service_start) throw Error(N_("{} has no service"), {path});
   char address[1024] = "";
   if (const char* why = descriptor.service_start(directory, address, sizeof address)) {
-    throw Error(fmt::format("{}: its service cannot start: {}", path, why));
+    throw Error(N_("{}: its service cannot start"), {path}, why);
   }
   address[sizeof address - 1] = '\0';
   send_message(kControlFd, "service", {static_cast<const char*>(address)});
@@ -90,9 +89,9 @@ int main(int argc, char** argv) {
   try {
     status = run(argc, argv);
   } catch (const std::exception& error) {
-    send_message(kControlFd, "broken", {error.what()});
+    send_message(kControlFd, "broken", {Bytes{pack(fault_of(error))}});
   } catch (...) {
-    send_message(kControlFd, "broken", {"unknown exception while the library was loaded"});
+    send_message(kControlFd, "broken", {Bytes{pack({.text = N_("an exception of an unknown type left the library while it was loaded")})}});
   }
   // Destructors of a library that is broken, or was never whole, are not to run.
   std::fflush(nullptr);

@@ -41,7 +41,7 @@ bool parse(std::string_view packet, Message& message) {
 bool send_message(int socket, std::string_view name, Values arguments, const std::vector<int>& fds) {
   arguments.insert(arguments.begin(), Value(name));
   std::string packet = wire::encode(List{std::move(arguments)});
-  if (packet.size() > kMaxMessage) throw Error(fmt::format("the request '{}' is too long ({} bytes)", name, packet.size()));
+  if (packet.size() > kMaxMessage) throw Error(N_("the request '{}' to a topic host is too long ({} bytes)"), {std::string(name), std::to_string(packet.size())});
   iovec part{packet.data(), packet.size()};
   alignas(cmsghdr) char control[CMSG_SPACE(kMaxFds * sizeof(int))] = {};
   msghdr header{};

@@ -53,13 +53,13 @@ void drop_user() {
   if (::geteuid() != 0) return;
   if (::setgroups(0, nullptr) != 0 || ::setresgid(kGraderId, kGraderId, kGraderId) != 0 ||
       ::setresuid(kGraderId, kGraderId, kGraderId) != 0) {
-    throw_errno("the grader cannot become an unprivileged user");
+    throw_errno(N_("the grader cannot become an unprivileged user"));
   }
 }
 
 void limit(__rlimit_resource resource, rlim_t most) {
   const rlimit both{most, most};
-  if (::setrlimit(resource, &both) != 0) throw_errno("the grader cannot limit itself");
+  if (::setrlimit(resource, &both) != 0) throw_errno(N_("the grader cannot limit itself"));
 }
 
 void close_all_but(std::vector<int> keep) {
@@ -78,7 +78,7 @@ void forbid_files() {
   // The size is given as ABI 1 had it: an older kernel refuses a longer structure.
   const int rules = static_cast<int>(::syscall(SYS_landlock_create_ruleset, &rights, sizeof rights.handled_access_fs, 0));
   if (rules < 0) return;   // no landlock here; seccomp forbids opening files too
-  if (::syscall(SYS_landlock_restrict_self, rules, 0) != 0) throw_errno("landlock refuses the grader");
+  if (::syscall(SYS_landlock_restrict_self, rules, 0) != 0) throw_errno(N_("the grader cannot shut itself out of files"));
   ::close(rules);
 }
 
@@ -100,7 +100,7 @@ void forbid_calls() {
   code.push_back(BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW));
   code.push_back(BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ERRNO | EPERM));
   const sock_fprog program{static_cast<unsigned short>(code.size()), code.data()};
-  if (::prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &program) != 0) throw_errno("seccomp refuses the grader");
+  if (::prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &program) != 0) throw_errno(N_("the grader cannot give up system calls"));
 }
 
 }  // namespace
@@ -118,7 +118,7 @@ void drop_rights(std::vector<int> keep) {
   limit(RLIMIT_NPROC, 0);
   limit(RLIMIT_CPU, 600);
   if (!kSanitized) limit(RLIMIT_AS, rlim_t{6} << 30);
-  if (::prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0) throw_errno("the grader cannot give up new privileges");
+  if (::prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0) throw_errno(N_("the grader cannot give up new privileges"));
   forbid_files();
   forbid_calls();
 }

@@ -1,13 +1,11 @@
 #include "plugin_host/serve.h"
 
-#include <fmt/format.h>
 #include <poll.h>
 #include <signal.h>
 #include <sys/signalfd.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include <cstdio>
 #include <map>
 
 #include "base/error.h"
@@ -27,26 +25,31 @@ void answer(Message& request, const Library* library) {
   const auto box = [&] { return sandbox::Box(std::move(request.fds.at(1))); };
   if (request.name == "call") {
     const auto call = decode_call_request(request.arguments.at(1));
-    if (!call) throw Error("a call request of another shape");
+    if (!call) throw Error(N_("a request to a topic host has another shape; is Kata installed completely?"), {});
     sandbox::Box own = box();
     write_result(result, "call", grader::encode(grader::call(*call, own)));
     return;
   }
   if (request.name == "build") {
     const auto limits = decode_limits(request.arguments.at(1));
-    if (!limits) throw Error("a build request of another shape");
+    if (!limits) throw Error(N_("a request to a topic host has another shape; is Kata installed completely?"), {});
     sandbox::Box own = box();
     const UniqueFd channel = own.begin_load(*limits);
     return write_result(result, "build", encode(own.end_load()));
   }
-  if (!library) throw Error(fmt::format("'{}' needs a topic", request.name));
+  if (!library) throw Error(N_("a request to a topic host has another shape; is Kata installed completely?"), {});
   if (request.name == "tests") return write_result(result, "tests", report::encode(library->topic.tests()));
   const auto job = decode_job(request.arguments.at(1));
-  if (!job) throw Error("a grade request of another shape");
+  if (!job) throw Error(N_("a request to a topic host has another shape; is Kata installed completely?"), {});
   if (request.fds.size() < 2) return write_result(result, "report", report::encode(grader::skip_all(library->topic, *job)));
   sandbox::Box own = box();
   const auto progress = [&](std::string_view step) { wire::write_frame(result, list("step", step)); };
   write_result(result, "report", report::encode(grader::grade(library->topic, *job, own, progress)));
+}
+
+// Instead of a result.
+void write_fault(const Message& request, const Fault& fault) {
+  if (!request.fds.empty()) write_result(request.fds[0].get(), "fault", Bytes{pack(fault)});
 }
 
 [[noreturn]] void run_grader(Message& request, const Library* library) {
@@ -60,9 +63,9 @@ void answer(Message& request, const Library* library) {
     answer(request, library);
     ::_exit(0);
   } catch (const std::exception& error) {
-    std::fprintf(stderr, "grader: %s\n", error.what());
+    write_fault(request, fault_of(error));
   } catch (...) {
-    std::fprintf(stderr, "grader: unknown exception\n");
+    write_fault(request, {.text = N_("an exception of an unknown type left the topic's library")});
   }
   ::_exit(70);
 }
@@ -73,7 +76,7 @@ UniqueFd child_signals() {
   sigaddset(&set, SIGCHLD);
   ::sigprocmask(SIG_BLOCK, &set, nullptr);
   const int fd = ::signalfd(-1, &set, SFD_CLOEXEC | SFD_NONBLOCK);
-  if (fd < 0) throw_errno("cannot watch the graders");
+  if (fd < 0) throw_errno(N_("cannot wait for the graders"));
   return UniqueFd(fd);
 }
 
@@ -86,7 +89,7 @@ class Host {
     for (;;) {
       if (::poll(watched, 2, -1) < 0) {
         if (errno == EINTR) continue;
-        throw_errno("cannot wait for requests");
+        throw_errno(N_("cannot wait for the graders"));
       }
       if (watched[1].revents) reap();
       if (watched[0].revents && !take_request()) return;

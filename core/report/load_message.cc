@@ -1,9 +1,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <optional>
 
 #include "base/text.h"
 #include "base/words.h"
+#include "report/ending.h"
 #include "report/exceptions.h"
 #include "report/message.h"
 #include "report/spelling.h"
@@ -18,13 +20,6 @@ constexpr std::size_t kDetail = 4000;   // bytes
 template <class... T>
 std::string format(const char* text, const T&... args) {
   return fmt::format(fmt::runtime(text), args...);
-}
-
-void paragraph(std::string& out, std::string_view text) {
-  while (text.ends_with('\n')) text.remove_suffix(1);
-  if (text.empty()) return;
-  if (!out.empty()) out += '\n';
-  out += text;
 }
 
 const char* while_loading(const std::string& language) {
@@ -48,6 +43,8 @@ std::string diagnostic_text(const LoadReport::Diagnostic& found) {
   return found.column == 0 ? fmt::format("  {}: {}", found.line, words) : fmt::format("  {}:{}: {}", found.line, found.column, words);
 }
 
+std::string detail_text(const LoadReport& load) { return indent(printable_lines(std::string_view(load.detail).substr(0, kDetail)), "  "); }
+
 // The compiler's messages in the learner's own lines; errors before warnings.
 std::string diagnostics_text(const LoadReport& load) {
   std::string out;
@@ -62,26 +59,14 @@ std::string diagnostics_text(const LoadReport& load) {
     const std::size_t rest = load.diagnostics.size() - shown;
     paragraph(out, format(ngettext_("  … and {} more message", "  … and {} more messages", rest), rest));
   }
-  if (out.empty()) out = indent(printable_lines(std::string_view(load.detail).substr(0, kDetail)), "  ");
+  if (out.empty()) out = detail_text(load);
   return out;
 }
 
-// The sentence that says what happened and what to try.
+// The sentence for what did not even run.
 std::string sentence(const LoadReport& load, const std::string& language) {
   const std::string& reason = load.reason;
   if (reason == "raised") return _("The file raised an exception.");
-  if (reason == "ended_early")
-    return format(_("The file ended the program (exit code {}). Remove calls such as exit(); keep only definitions at the top level."), load.exit_code);
-  if (reason == "crashed") return format(_("The program was ended by the signal {}."), signal_name(load.signal));
-  if (reason == "timed_out")
-    return _("It did not finish in time. Keep only definitions at the top level; put a loop or a wait into a function, or below `if __name__ == \"__main__\":`.");
-  if (reason == "out_of_memory") return _("It needed more memory than it may use.");
-  if (reason == "too_much_output") return _("It printed or wrote far too much. Is a print left in a loop, or a file without end?");
-  if (reason == "forbidden")
-    return load.syscall.empty() ? _("It tried something that is not allowed while a solution is checked.")
-                                : format(_("It tried something that is not allowed while a solution is checked: the system call `{}`."), printable(load.syscall));
-  if (reason == "broken_channel")
-    return _("What it had to tell arrived incomplete. Remove what closes or writes to descriptors that the file did not open itself.");
   if (reason == "syntax") return _("Python cannot read the file:");
   if (reason == "compile") return _("The compiler refuses the file:");
   if (reason == "missing_file")
@@ -97,8 +82,24 @@ std::string sentence(const LoadReport& load, const std::string& language) {
   return "";
 }
 
-bool happened_while_running(const std::string& reason) {
-  for (const char* one : {"raised", "ended_early", "crashed", "timed_out", "out_of_memory", "too_much_output", "forbidden", "broken_channel"})
+// The reason of what ended while it ran has the name of the verdict that a test would get.
+std::optional<TestVerdict> verdict_of(const std::string& reason) {
+  for (const TestVerdict verdict : {TestVerdict::raised, TestVerdict::ended_early, TestVerdict::crashed, TestVerdict::timed_out, TestVerdict::out_of_memory,
+                                    TestVerdict::too_much_output, TestVerdict::forbidden, TestVerdict::broken_channel})
+    if (reason == name(verdict)) return verdict;
+  return std::nullopt;
+}
+
+// Whole, so that it may be wrapped.
+std::string fault_sentence(const Fault& fault) {
+  std::string out = printable_lines(words(fault).substr(0, kDetail));
+  if (!out.empty() && !out.ends_with('.') && !out.ends_with('?')) out += '.';
+  return out;
+}
+
+// What may be said of the reason besides its sentence.
+bool has_why(const std::string& reason) {
+  for (const char* one : {"unreadable", "wrong_language", "unknown_exercise", "too_large", "not_text", "missing_file"})
     if (reason == one) return true;
   return false;
 }
@@ -108,15 +109,19 @@ bool happened_while_running(const std::string& reason) {
 std::string message(const LoadReport& load, const std::string& language) {
   if (load.reason.empty()) return "";
   std::string out;
-  if (happened_while_running(load.reason)) out = while_loading(language);
-  paragraph(out, sentence(load, language));
+  const auto ended = verdict_of(load.reason);
+  if (ended) out = while_loading(language);
+  if (ended && ended != TestVerdict::raised)
+    paragraph(out, sentence({.verdict = *ended, .source = source_of(language), .loading = true, .signal = load.signal, .exit_code = load.exit_code, .syscall = load.syscall}));
+  else
+    paragraph(out, sentence(load, language));
   if (load.reason == "compile") paragraph(out, diagnostics_text(load));
   if (!load.error.is_none()) paragraph(out, indent(exception_text(load.error), "  "));
   paragraph(out, indent(trace_text(load.trace), "  "));
   paragraph(out, exception_advice(load.error, load.trace));
-  const bool has_detail = load.reason == "internal" || load.reason == "unreadable" || load.reason == "wrong_language" ||
-                          load.reason == "unknown_exercise" || load.reason == "too_large" || load.reason == "missing_file" || load.reason == "crashed";
-  if (has_detail) paragraph(out, indent(printable_lines(std::string_view(load.detail).substr(0, kDetail)), "  "));
+  if (load.reason == "crashed") paragraph(out, detail_text(load));
+  if (load.reason == "internal") paragraph(out, fault_sentence(load.fault));
+  if (has_why(load.reason)) paragraph(out, indent(printable_lines(words(load.fault).substr(0, kDetail)), "  "));
   if (!load.out.empty()) paragraph(out, std::string(_("Output of the program:")) + "\n" + indent(printable_lines(std::string_view(load.out).substr(0, 2000)), "  "));
   if (!load.err.empty()) paragraph(out, std::string(_("Error output of the program:")) + "\n" + indent(printable_lines(std::string_view(load.err).substr(0, 2000)), "  "));
   return printable_lines(out);

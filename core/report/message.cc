@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "base/words.h"
 #include "report/difference.h"
+#include "report/ending.h"
 #include "report/exceptions.h"
 #include "report/mismatch.h"
 #include "report/spelling.h"
@@ -25,52 +26,10 @@ std::string format(const char* text, const T&... args) {
   return fmt::format(fmt::runtime(text), args...);
 }
 
-void paragraph(std::string& out, std::string_view text) {
-  while (text.ends_with('\n')) text.remove_suffix(1);
-  if (text.empty()) return;
-  if (!out.empty()) out += '\n';
-  out += text;
-}
-
-std::string signal_sentence(int signal, Source source) {
-  const std::string name = signal_name(signal);
-  if (signal == 11 && source == Source::python)
-    return format(_("The process ended with {} (a bad memory access). In Python this is nearly always recursion without end in C code, or ctypes."), name);
-  if (signal == 11)
-    return format(_("The program ended with {}: it touched memory that isn't its own. Look for an index past the end, a null or dangling pointer, or a reference to something gone."), name);
-  if (signal == 6)
-    return format(_("The program ended with {}: it gave up by itself, as after an exception that nobody catches, a failed assert, or memory freed twice."), name);
-  if (signal == 8) return format(_("The program ended with {}: an integer was divided by zero."), name);
-  return format(_("The program was ended by the signal {}."), name);
-}
-
-// What the verdict means and what to try.
 std::string verdict_sentence(const TestReport& test, Source source) {
-  switch (test.verdict) {
-    case TestVerdict::passed:
-    case TestVerdict::failed: return "";
-    case TestVerdict::raised: return _("The solution raised an exception.");
-    case TestVerdict::timed_out:
-      return test.waiting
-                 ? _("It did not finish in time and was stopped: it waited rather than computed. Look for a sleep, or for a lock, a queue or a reply that never comes.")
-                 : _("It did not finish in time and was stopped while it computed. Look for a loop that never ends, or for work that grows much faster than its input.");
-    case TestVerdict::out_of_memory:
-      return _("It needed more memory than it may use. Look for a list that grows without end, or for values kept that could be used one by one.");
-    case TestVerdict::too_much_output: return _("It printed or wrote far too much and was stopped. Is a print left in a loop, or a file without end?");
-    case TestVerdict::crashed: return signal_sentence(test.signal, source);
-    case TestVerdict::ended_early:
-      return format(_("The program ended itself (exit code {}) before the test was over, so there is no answer. Remove calls such as exit() and os._exit(); return a result instead."), test.exit_code);
-    case TestVerdict::forbidden:
-      return test.syscall.empty()
-                 ? _("It tried something that is not allowed while a solution is checked. No exercise needs that.")
-                 : format(_("It tried something that is not allowed while a solution is checked: the system call `{}`. No exercise needs that."), printable(test.syscall));
-    case TestVerdict::blocked_loop:
-      return _("It blocked the event loop: while it waited, nothing else could run. Await instead, with asyncio.sleep() for time.sleep() and asyncio.to_thread() for a blocking function.");
-    case TestVerdict::broken_channel:
-      return _("The answer arrived incomplete, so it counts as none. This happens when a solution closes or writes to descriptors that aren't its own.");
-    case TestVerdict::skipped: return _("This test was not run.");
-  }
-  return {};
+  if (test.verdict == TestVerdict::raised) return _("The solution raised an exception.");
+  if (test.verdict == TestVerdict::skipped) return _("This test was not run.");
+  return sentence({.verdict = test.verdict, .source = source, .waiting = test.waiting, .signal = test.signal, .exit_code = test.exit_code, .syscall = test.syscall});
 }
 
 std::string technique_sentence(const TestReport& test, const MessageContext& context) {

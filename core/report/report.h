@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/fault.h"
 #include "kata/plugin.h"
 
 namespace kata::report {
@@ -57,7 +58,8 @@ struct LoadReport {
   std::string reason;
   Value error;                 // raised and syntax: the exception
   std::vector<TraceLine> trace;
-  std::string detail;          // compile: the compiler's whole text; internal: what failed; unreadable: why
+  std::string detail;          // of C++: the compiler's whole text
+  Fault fault;                 // internal: what failed; of what is no submission: why, or the name that is unknown
   struct Diagnostic { std::int64_t line = 0, column = 0; std::string level, text; };
   std::vector<Diagnostic> diagnostics;   // compile: in the learner's own lines
   int signal = 0, exit_code = 0;

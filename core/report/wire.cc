@@ -15,7 +15,7 @@ concept Enumeration = std::is_enum_v<T>;
 template <class T, class... Any>
 concept OneOf = (std::is_same_v<T, Any> || ...);
 template <class T>
-concept Record = OneOf<T, TraceLine, CallText, Mismatch, TestInfo, Points, TestReport, LoadReport::Diagnostic, LoadReport,
+concept Record = OneOf<T, TraceLine, CallText, Mismatch, TestInfo, Points, TestReport, Fault, LoadReport::Diagnostic, LoadReport,
                        SubmissionReport>;
 
 template <class Ar> void fields(Ar& ar, TraceLine& line) { ar(line.file, line.line, line.function, line.text); }
@@ -34,9 +34,10 @@ template <class Ar> void fields(Ar& ar, TestReport& test) {
      test.trace, test.explanation, test.out, test.err, test.wall_us, test.cpu_us, test.memory_bytes, test.cases,
      test.author_text);
 }
+template <class Ar> void fields(Ar& ar, Fault& fault) { ar(fault.text, fault.arguments, fault.cause); }
 template <class Ar> void fields(Ar& ar, LoadReport::Diagnostic& d) { ar(d.line, d.column, d.level, d.text); }
 template <class Ar> void fields(Ar& ar, LoadReport& load) {
-  ar(load.reason, load.error, load.trace, load.detail, load.diagnostics, load.signal, load.exit_code, load.syscall,
+  ar(load.reason, load.error, load.trace, load.detail, load.fault, load.diagnostics, load.signal, load.exit_code, load.syscall,
      load.out, load.err);
 }
 template <class Ar> void fields(Ar& ar, SubmissionReport& report) {

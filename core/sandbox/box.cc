@@ -10,10 +10,12 @@
 namespace kata::sandbox {
 namespace {
 
-[[noreturn]] void gone(const char* doing) {
-  throw Error(std::string("the box ended while ") + doing +
-              "; this is a fault of the sandbox or the machine, not of the submission: grade it again, and run kata doctor");
-}
+[[noreturn]] void gone(const char* sentence) { throw Error(sentence, {}); }
+
+constexpr const char* kGoneLoading =
+    N_("the box ended while it loaded the submission, by a fault of the sandbox or the machine: grade it again, and run kata doctor");
+constexpr const char* kGoneTesting =
+    N_("the box ended while a test ran, by a fault of the sandbox or the machine: grade it again, and run kata doctor");
 
 struct Reply {
   Answer answer;
@@ -21,16 +23,16 @@ struct Reply {
   std::string out, err;
 };
 
-Reply ask(int control, const Order& order, const char* doing) {
-  if (!send_message(control, {bytes_of(order)})) gone(doing);
+Reply ask(int control, const Order& order, const char* when_gone) {
+  if (!send_message(control, {bytes_of(order)})) gone(when_gone);
   const auto buffer = std::make_unique_for_overwrite<char[]>(kMostMessage);  // only what arrives touches its pages
   Received received = receive_message(control, {buffer.get(), kMostMessage});
   Reply reply;
-  if (received.size < static_cast<ssize_t>(sizeof reply.answer)) gone(doing);
+  if (received.size < static_cast<ssize_t>(sizeof reply.answer)) gone(when_gone);
   std::memcpy(&reply.answer, buffer.get(), sizeof reply.answer);
   const char* text = buffer.get() + sizeof reply.answer;
   const std::size_t length = static_cast<std::size_t>(received.size) - sizeof reply.answer;
-  if (length != std::size_t{reply.answer.out} + reply.answer.err) gone(doing);
+  if (length != std::size_t{reply.answer.out} + reply.answer.err) gone(when_gone);
   reply.out.assign(text, reply.answer.out);
   reply.err.assign(text + reply.answer.out, reply.answer.err);
   reply.fd = std::move(received.fds[0]);
@@ -53,28 +55,28 @@ Ended ended(Reply reply) {
 Box::Box(UniqueFd control) : control_(std::move(control)) {}
 
 UniqueFd Box::begin_load(const Limits& limits) {
-  Reply reply = ask(control_.get(), {.kind = Order::Kind::begin_load, .limits = limits}, "it started to load");
-  if (!reply.fd) gone("it started to load");
+  Reply reply = ask(control_.get(), {.kind = Order::Kind::begin_load, .limits = limits}, kGoneLoading);
+  if (!reply.fd) gone(kGoneLoading);
   return std::move(reply.fd);
 }
 
-Ended Box::end_load() { return ended(ask(control_.get(), {.kind = Order::Kind::end_load}, "it loaded")); }
+Ended Box::end_load() { return ended(ask(control_.get(), {.kind = Order::Kind::end_load}, kGoneLoading)); }
 
 UniqueFd Box::begin_test(const Limits& limits, bool fresh) {
   Reply reply =
-      ask(control_.get(), {.kind = Order::Kind::begin_test, .fresh = fresh, .limits = limits}, "a test started");
-  if (!reply.fd) gone("a test started");
+      ask(control_.get(), {.kind = Order::Kind::begin_test, .fresh = fresh, .limits = limits}, kGoneTesting);
+  if (!reply.fd) gone(kGoneTesting);
   fresh_ = reply.answer.fresh != 0;
   return std::move(reply.fd);
 }
 
 Box::Output Box::output() {
-  Reply reply = ask(control_.get(), {.kind = Order::Kind::output}, "a test ran");
+  Reply reply = ask(control_.get(), {.kind = Order::Kind::output}, kGoneTesting);
   return {std::move(reply.out), std::move(reply.err)};
 }
 
 Ended Box::end_test(bool hung_up) {
-  return ended(ask(control_.get(), {.kind = Order::Kind::end_test, .hung_up = hung_up}, "a test ended"));
+  return ended(ask(control_.get(), {.kind = Order::Kind::end_test, .hung_up = hung_up}, kGoneTesting));
 }
 
 }  // namespace kata::sandbox

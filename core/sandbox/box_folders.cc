@@ -24,12 +24,12 @@ std::string mount_options(std::uint64_t size) {
 
 UniqueFd open_folder(int at, const char* name) {
   UniqueFd fd(::openat(at, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC));
-  if (!fd) throw_errno(std::string("cannot open ") + name + " of a box");
+  if (!fd) throw_errno(N_("cannot open {} of a box"), {name});
   return fd;
 }
 
 UniqueFd make_folder(int at, const char* name, mode_t mode) {
-  if (::mkdirat(at, name, mode) != 0 && errno != EEXIST) throw_errno(std::string("cannot make ") + name + " of a box");
+  if (::mkdirat(at, name, mode) != 0 && errno != EEXIST) throw_errno(N_("cannot make {} of a box"), {name});
   UniqueFd fd = open_folder(at, name);
   ::fchmod(fd.get(), mode);
   return fd;
@@ -37,10 +37,10 @@ UniqueFd make_folder(int at, const char* name, mode_t mode) {
 
 std::string read_all(int file) {
   const off_t size = ::lseek(file, 0, SEEK_END);
-  if (size < 0) throw_errno("cannot read the submission's files");
-  if (static_cast<std::uint64_t>(size) > kMaxFrame) throw Error("a submission is larger than 16 MiB");
+  if (size < 0) throw_errno(N_("cannot read the submission's files"));
+  if (static_cast<std::uint64_t>(size) > kMaxFrame) throw Error(N_("a submission is larger than 16 MiB"), {});
   std::string text(static_cast<std::size_t>(size), '\0');
-  if (::pread(file, text.data(), text.size(), 0) != size) throw_errno("cannot read the submission's files");
+  if (::pread(file, text.data(), text.size(), 0) != size) throw_errno(N_("cannot read the submission's files"));
   return text;
 }
 
@@ -51,15 +51,15 @@ BoxFolders::BoxFolders(const Plan& plan)
   if (own_disk_) {
     // Only the processes of /proc, none of its switches; the fresh one covers the host's.
     if (::mount("proc", "/proc", "proc", kSafe, "subset=pid") != 0 && ::mount("proc", "/proc", "proc", kSafe, nullptr) != 0)
-      throw_errno("cannot mount a fresh /proc in a box");
+      throw_errno(N_("cannot mount a fresh /proc in a box"));
     if (::mount("tmpfs", path_.c_str(), "tmpfs", kSafe, mount_options(kPreparedSize).c_str()) != 0)
-      throw_errno("cannot mount a disk for a box");
+      throw_errno(N_("cannot mount a disk for a box"));
   }
   box_ = open_folder(AT_FDCWD, path_.c_str());
   submission_ = make_folder(box_.get(), "submission", 0755);
   // Learners write here without owning the folder, where they have an id of their own.
   for (auto [fd, name] : {std::pair{&work_, "work"}, {&tmp_, "tmp"}, {&shm_, "shm"}}) *fd = make_folder(box_.get(), name, 0777);
-  if (::fchdir(work_.get()) != 0) throw_errno("cannot enter the work folder of a box");
+  if (::fchdir(work_.get()) != 0) throw_errno(N_("cannot enter the work folder of a box"));
 }
 
 void BoxFolders::fill(int files, std::uint64_t disk) {
@@ -69,7 +69,7 @@ void BoxFolders::fill(int files, std::uint64_t disk) {
     const std::string text = read_all(files);
     own = text.size();
     const std::optional<Value> value = wire::decode(text);
-    if (!value) throw Error("a submission's files can't be decoded");
+    if (!value) throw Error(N_("the submission's files cannot be decoded"), {});
     const std::uint64_t size = disk + 2 * own + (1u << 20);
     if (size > kPreparedSize) resize(size);
     write_files(submission_.get(), *value);
@@ -81,7 +81,7 @@ void BoxFolders::fill(int files, std::uint64_t disk) {
 
 void BoxFolders::resize(std::uint64_t bytes) const {
   if (own_disk_ && ::mount("tmpfs", path_.c_str(), nullptr, MS_REMOUNT | kSafe, mount_options(bytes).c_str()) != 0)
-    throw_errno("cannot set the size of a box's disk");
+    throw_errno(N_("cannot set the size of a box's disk"));
 }
 
 std::uint64_t BoxFolders::used() const {

@@ -56,15 +56,15 @@ void remove_group(int parent, const std::string& name) {
 }
 
 BoxGroup::BoxGroup(int parent, unsigned number) : parent_(parent), name_(name_of(::getpid(), number)) {
-  if (::mkdirat(parent, name_.c_str(), 0755) != 0 && errno != EEXIST) throw_errno("cannot make the group " + name_ + " for a box");
+  if (::mkdirat(parent, name_.c_str(), 0755) != 0 && errno != EEXIST) throw_errno(N_("cannot make the group {} of a box"), {name_});
   folder_.reset(::openat(parent, name_.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
-  if (!folder_) throw_errno("cannot open the group " + name_ + " of a box");
+  if (!folder_) throw_errno(N_("cannot open the group {} of a box"), {name_});
 }
 
 // A controller that isn't there has no file, and was not promised: only divide() says whether boxes have groups.
 void BoxGroup::set(const char* file, std::uint64_t value) const {
   if (!write_control(folder_.get(), file, std::to_string(value)) && errno != ENOENT)
-    throw_errno("cannot write " + std::string(file) + " of the group " + name_ + " of a box");
+    throw_errno(N_("cannot write {} of the group {} of a box"), {std::string(file), name_});
 }
 
 void BoxGroup::limit(const Limits& limits, std::uint64_t warm) const {

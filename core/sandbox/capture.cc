@@ -12,7 +12,7 @@ namespace kata::sandbox {
 Capture::Capture() {
   for (int which = 0; which < 2; ++which) {
     int pair[2];
-    if (::pipe2(pair, O_CLOEXEC) != 0) throw_errno("cannot make a pipe for a box");
+    if (::pipe2(pair, O_CLOEXEC) != 0) throw_errno(N_("cannot make a pipe for a box"));
     ::fcntl(pair[0], F_SETFL, O_NONBLOCK);
     read_[which].reset(pair[0]);
     write_[which].reset(pair[1]);

@@ -30,21 +30,21 @@ class Patient {
 
   Ended run(const std::string& what, const Limits& limits = kProbe) {
     int pair[2];
-    if (::socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, pair) != 0) throw_errno("cannot make a socket");
+    if (::socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, pair) != 0) throw_errno(N_("cannot make a socket"));
     std::optional<Box> box(std::in_place, UniqueFd(pair[0]));
     zygote_.launch({.id = ++id_, .limits = limits, .control = UniqueFd(pair[1]), .command = {probe_, what}});
-    std::string fault;
+    Fault fault;
     Ended ended;
     try {
       box->begin_load(limits);
       ended = box->end_load();
     } catch (const Error& error) {
-      fault = error.what();
+      fault = error.fault();
     }
     box.reset();
     const BoxEvent event = wait();
-    if (event.kind == BoxEvent::Kind::failed) throw Error("no box can be made here: " + event.reason);
-    if (!fault.empty()) throw Error(fault);
+    if (event.kind == BoxEvent::Kind::failed) throw Error(N_("no box can be made here: {}"), {words(event.fault)});
+    if (fault) throw Error(fault);
     return ended;
   }
 
@@ -56,7 +56,7 @@ class Patient {
     for (;;) {
       if (std::optional<BoxEvent> event = zygote_.next()) return std::move(*event);
       pollfd readable{zygote_.fd(), POLLIN, 0};
-      if (::poll(&readable, 1, 10'000) == 0) throw Error("a box doesn't end within ten seconds");
+      if (::poll(&readable, 1, 10'000) == 0) throw Error(N_("a box does not end within ten seconds"), {});
     }
   }
 

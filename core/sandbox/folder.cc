@@ -21,8 +21,8 @@ bool is_name(std::string_view part) {
 }
 
 [[noreturn]] void refuse(std::string_view path) {
-  throw Error("a submission's file has the path '" + std::string(path.substr(0, 200)) +
-              "'; only names and folders inside the submission can be graded");
+  throw Error(N_("a submission's file has the path '{}'; only names and folders inside the submission can be graded"),
+              {std::string(path.substr(0, 200))});
 }
 
 // Makes and opens the folder that the file `path` lies in; `path` is left with its last part.
@@ -49,7 +49,7 @@ void write_one(int folder, std::string_view path, std::string_view content) {
   if (!file) refuse(path);
   while (!content.empty()) {
     const ssize_t written = ::write(file.get(), content.data(), content.size());
-    if (written <= 0) throw_errno("cannot write a submission's file into its box");
+    if (written <= 0) throw_errno(N_("cannot write a submission's file into its box"));
     content.remove_prefix(static_cast<std::size_t>(written));
   }
 }
@@ -57,7 +57,7 @@ void write_one(int folder, std::string_view path, std::string_view content) {
 std::string_view content_of(const Value& value) {
   if (const Bytes* bytes = value.get<Bytes>()) return bytes->data;
   if (const Str* text = value.get<Str>()) return text->text;
-  throw Error("the content of a submission's file is neither bytes nor text");
+  throw Error(N_("the submission's files cannot be decoded"), {});
 }
 
 // Puts everything of `folder`/`name` beside it, under names of our own, and removes it; so depth costs no descriptors.
@@ -126,10 +126,10 @@ void add_use(int folder, FolderUse& use, std::uint64_t most) { add_use(folder, u
 
 void write_files(int folder, const Value& files) {
   const Dict* dict = files.get<Dict>();
-  if (!dict) throw Error("a submission's files are no dict");
+  if (!dict) throw Error(N_("the submission's files cannot be decoded"), {});
   for (const auto& [path, content] : dict->items) {
     const Str* text = path.get<Str>();
-    if (!text) throw Error("the path of a submission's file is no text");
+    if (!text) throw Error(N_("the submission's files cannot be decoded"), {});
     write_one(folder, text->text, content_of(content));
   }
 }

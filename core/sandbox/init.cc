@@ -31,7 +31,7 @@ void settle(const Plan& plan) {
   if (plan.own_namespaces()) {
     const unsigned id = plan.two_ids ? kInnerRoot : kInnerLearner;
     if (::syscall(SYS_setresgid, id, id, id) != 0 || ::syscall(SYS_setresuid, id, id, id) != 0)
-      throw_errno("cannot take an id in a box");
+      throw_errno(N_("cannot take an id in a box"));
     for (int capability = 0; ::prctl(PR_CAPBSET_DROP, capability, 0, 0, 0) == 0; ++capability) {
     }
     (void)!::syscall(SYS_sethostname, "box", 3);
@@ -54,7 +54,7 @@ std::optional<Asked> wait_for_launch(int zygote) {
   std::string_view strings(buffer.get() + sizeof asked.launch, static_cast<std::size_t>(received.size) - sizeof asked.launch);
   const auto next = [&strings] {
     const std::size_t end = strings.find('\0');
-    if (end == strings.npos) throw Error("a launch without its strings");
+    if (end == strings.npos) throw Error(N_("a box was asked for in a way that it does not understand"), {});
     std::string text(strings.substr(0, end));
     strings.remove_prefix(end + 1);
     return text;
@@ -66,7 +66,7 @@ std::optional<Asked> wait_for_launch(int zygote) {
   if (asked.launch.has_files) asked.files = std::move(received.fds[fd++]);
   if (asked.launch.has_program) asked.program = std::move(received.fds[fd++]);
   if (asked.launch.has_input) asked.input = std::move(received.fds[fd++]);
-  if (!asked.control) throw Error("a launch without its grader");
+  if (!asked.control) throw Error(N_("a box was asked for in a way that it does not understand"), {});
   return asked;
 }
 
@@ -118,7 +118,7 @@ void serve_box(const Plan& plan, int zygote, GroupUsage usage) {
     serve_box(plan, zygote.get(), std::move(usage));
     ::_exit(0);
   } catch (const std::exception& problem) {
-    send_message(zygote.get(), {"F", problem.what()});
+    send_message(zygote.get(), {"F", pack(fault_of(problem))});
     ::_exit(1);
   }
 }

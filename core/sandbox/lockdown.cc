@@ -147,9 +147,9 @@ void limit_process(const Plan& plan, pid_t pid, const Limits& limits, unsigned o
   const auto set = [pid](__rlimit_resource what, rlim_t value) {
     rlimit limit{value, value}, now{};
     if (::prlimit(pid, what, &limit, nullptr) == 0) return;
-    if (::prlimit(pid, what, nullptr, &now) != 0) throw_errno("cannot limit the processes of a box");
+    if (::prlimit(pid, what, nullptr, &now) != 0) throw_errno(N_("cannot limit the processes of a box"));
     limit.rlim_cur = limit.rlim_max = std::min(value, now.rlim_max);  // it was to be raised: kata itself may not have more
-    if (::prlimit(pid, what, &limit, nullptr) != 0) throw_errno("cannot limit the processes of a box");
+    if (::prlimit(pid, what, &limit, nullptr) != 0) throw_errno(N_("cannot limit the processes of a box"));
   };
   set(RLIMIT_NPROC, limits.processes + own_processes);
   set(RLIMIT_NOFILE, limits.files);

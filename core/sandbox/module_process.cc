@@ -30,20 +30,20 @@ namespace {
 
 ModuleProcess start_module(const Plan& plan, const BoxFolders& folders, const Capture& capture, const Program& program) {
   int pair[2];
-  if (::socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, pair) != 0) throw_errno("cannot make a socket in a box");
+  if (::socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, pair) != 0) throw_errno(N_("cannot make a socket for a box"));
   if (program.input >= 0) ::lseek(program.input, 0, SEEK_SET);   // each load reads it from its start
   ModuleProcess module;
   module.control.reset(pair[0]);
   UniqueFd theirs(pair[1]);
   module.pid = ::fork();
-  if (module.pid < 0) throw_errno("cannot fork in a box");
+  if (module.pid < 0) throw_errno(N_("cannot start a process in a box"));
   if (module.pid == 0) in_child(plan, folders, capture, program, theirs.get());
   theirs.reset();
   char text[256];
   Received ready = receive_message(module.control.get(), text);
   if (ready.size != 1)
-    throw Error("a box cannot lock its processes in: " +
-                (ready.size > 0 ? std::string(text, static_cast<std::size_t>(ready.size)) : "the process died"));
+    throw Error(N_("a box cannot lock its processes in; run kata doctor"), {},
+                ready.size > 0 ? std::string(text, static_cast<std::size_t>(ready.size)) : "");
   module.listener = std::move(ready.fds[0]);
   return module;
 }

@@ -15,7 +15,7 @@ namespace {
 
 std::pair<UniqueFd, UniqueFd> make_channel() {
   int pair[2];
-  if (::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, pair) != 0) throw_errno("cannot make a channel in a box");
+  if (::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, pair) != 0) throw_errno(N_("cannot make a socket for a box"));
   return {UniqueFd(pair[0]), UniqueFd(pair[1])};
 }
 
@@ -85,7 +85,7 @@ void Running::drop_module() {
 }
 
 void Running::begin_test(const Order& order) {
-  if (phase_ != Phase::idle) throw Error("the grader began a test inside another");
+  if (phase_ != Phase::idle) throw Error(N_("the grader began a test inside another"), {});
   auto [ours, theirs] = make_channel();
   const bool fresh = order.fresh || always_fresh_ || !module_.alive();
   const int channel = theirs.get();

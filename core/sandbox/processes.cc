@@ -26,7 +26,7 @@ pid_t to_pid(const char* name) {
 
 Processes::Processes(bool own_namespace)
     : proc_(::open("/proc", O_RDONLY | O_DIRECTORY | O_CLOEXEC)), own_namespace_(own_namespace) {
-  if (!proc_) throw_errno("cannot read /proc in a box");
+  if (!proc_) throw_errno(N_("cannot read /proc in a box"));
 }
 
 const std::vector<pid_t>& Processes::list() {

@@ -42,11 +42,11 @@ void add_piece(std::vector<Piece>& pieces, const std::string& path, std::uint64_
   if (::stat(path.c_str(), &status) != 0) return;  // this system doesn't have it
   UniqueFd tree(static_cast<int>(::syscall(SYS_open_tree, AT_FDCWD, path.c_str(),
                                            OPEN_TREE_CLONE | OPEN_TREE_CLOEXEC | AT_RECURSIVE)));
-  if (!tree) throw_errno("cannot show " + path + " to boxes");
+  if (!tree) throw_errno(N_("cannot show {} to boxes"), {path});
   mount_attr set{};
   set.attr_set = attributes;
   if (attributes && ::syscall(SYS_mount_setattr, tree.get(), "", AT_EMPTY_PATH | AT_RECURSIVE, &set, sizeof set) != 0)
-    throw_errno("cannot make " + path + " read-only for boxes");
+    throw_errno(N_("cannot make {} read-only for boxes"), {path});
   pieces.push_back({path, std::move(tree), S_ISDIR(status.st_mode)});
 }
 
@@ -72,7 +72,7 @@ void write_file(const std::string& path, std::string_view text) {
   make_folders(path);
   const UniqueFd file(::open(path.c_str(), O_WRONLY | O_CREAT | O_CLOEXEC, 0644));
   if (!file || ::write(file.get(), text.data(), text.size()) != static_cast<ssize_t>(text.size()))
-    throw_errno("cannot write " + path + " of the boxes' root");
+    throw_errno(N_("cannot write {} of the boxes' root"), {path});
 }
 
 void attach(const std::string& base, const Piece& piece) {
@@ -81,7 +81,7 @@ void attach(const std::string& base, const Piece& piece) {
   if (piece.directory) ::mkdir(target.c_str(), 0755);
   else ::close(::open(target.c_str(), O_WRONLY | O_CREAT | O_CLOEXEC, 0644));
   if (::syscall(SYS_move_mount, piece.tree.get(), "", AT_FDCWD, target.c_str(), MOVE_MOUNT_F_EMPTY_PATH) != 0)
-    throw_errno("cannot put " + piece.path + " into the boxes' root");
+    throw_errno(N_("cannot put {} into the boxes' root"), {piece.path});
 }
 
 void hide(const std::string& base) {
@@ -90,7 +90,7 @@ void hide(const std::string& base) {
     const std::string target = base + path;
     if (::stat(target.c_str(), &status) != 0) continue;
     if (::mount("tmpfs", target.c_str(), "tmpfs", 2 | 4 /* nosuid, nodev */, "size=64k,mode=755") != 0)
-      throw_errno(std::string("cannot hide ") + path + " from boxes");
+      throw_errno(N_("cannot hide {} from boxes"), {path});
   }
 }
 
@@ -116,20 +116,20 @@ void fill(const std::string& base) {
 void change_root(const std::string& base) {
   if (::chdir(base.c_str()) != 0 || ::syscall(SYS_pivot_root, ".", ".") != 0 || ::umount2(".", 2 /* detach */) != 0 ||
       ::chdir("/") != 0)
-    throw_errno("cannot enter the boxes' root");
+    throw_errno(N_("cannot enter the boxes' root"));
   mount_attr set{};
   set.attr_set = MOUNT_ATTR_RDONLY | MOUNT_ATTR_NOSUID | MOUNT_ATTR_NODEV;
   if (::syscall(SYS_mount_setattr, AT_FDCWD, "/", 0, &set, sizeof set) != 0)
-    throw_errno("cannot make the boxes' root read-only");
+    throw_errno(N_("cannot make the boxes' root read-only"));
 }
 
 }  // namespace
 
 void build_root(const std::vector<std::string>& readable) {
-  if (::mount("none", "/", nullptr, kPrivate, nullptr) != 0) throw_errno("cannot separate the mounts");
+  if (::mount("none", "/", nullptr, kPrivate, nullptr) != 0) throw_errno(N_("cannot separate the mounts of boxes"));
   const std::vector<Piece> pieces = gather(readable);  // before anything of the old root is covered
   const std::string base = "/tmp";
-  if (::mount("tmpfs", base.c_str(), "tmpfs", 2, "size=1m,mode=755") != 0) throw_errno("cannot mount the boxes' root");
+  if (::mount("tmpfs", base.c_str(), "tmpfs", 2, "size=1m,mode=755") != 0) throw_errno(N_("cannot mount the boxes' root"));
   for (const Piece& piece : pieces) {
     attach(base, piece);
     if (piece.path == "/usr") hide(base);

@@ -218,7 +218,7 @@ void Running::kill_others(bool keep_module) {
   bool stopped = false;
   for (int round = 0;; ++round) {
     reap();
-    if (round > 1000) throw Error("processes of a box can't be killed");
+    if (round > 1000) throw Error(N_("the processes of a box cannot be killed"), {});
     if (round > 20) keep_module = false;  // it may hold dead children that it doesn't wait for
     bool found = false;
     for (const pid_t pid : processes_.list()) {

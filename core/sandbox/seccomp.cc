@@ -42,7 +42,7 @@ constexpr const char* kUnknown[] = {"clone3", "shmget", "shmat", "shmctl", "shmd
 class Builder {
  public:
   Builder() : context_(seccomp_init(SCMP_ACT_ALLOW)) {
-    if (!context_) throw Error("libseccomp cannot start a filter; is libseccomp 2.5 installed?");
+    if (!context_) throw Error(N_("libseccomp cannot start a filter; is libseccomp 2.5 installed?"), {});
     check(seccomp_attr_set(context_, SCMP_FLTATR_ACT_BADARCH, SCMP_ACT_KILL_PROCESS), "foreign ABIs");
     check(seccomp_attr_set(context_, SCMP_FLTATR_CTL_NNP, 0), "no_new_privs");
     check(seccomp_attr_set(context_, SCMP_FLTATR_CTL_OPTIMIZE, 2), "a tree");
@@ -58,17 +58,17 @@ class Builder {
 
   std::vector<sock_filter> compile() {
     UniqueFd file(::memfd_create("filter", MFD_CLOEXEC));
-    if (!file) throw_errno("cannot make a file in memory");
+    if (!file) throw_errno(N_("cannot make a file in memory"));
     check(seccomp_export_bpf(context_, file.get()), "export");
     const off_t size = ::lseek(file.get(), 0, SEEK_END);
     std::vector<sock_filter> program(static_cast<std::size_t>(size) / sizeof(sock_filter));
-    if (::pread(file.get(), program.data(), static_cast<std::size_t>(size), 0) != size) throw_errno("cannot read the filter");
+    if (::pread(file.get(), program.data(), static_cast<std::size_t>(size), 0) != size) throw_errno(N_("cannot read the filter of system calls"));
     return program;
   }
 
  private:
   static void check(int result, const char* what) {
-    if (result < 0) throw_errno(std::string("libseccomp refuses a rule (") + what + ")", -result);
+    if (result < 0) throw_errno(N_("libseccomp refuses a rule ({})"), {what}, -result);
   }
   scmp_filter_ctx context_;
 };

@@ -146,7 +146,7 @@ void Server::choose_level() {
   plan_.level = hello_.at_most;
   if (plan_.level == Isolation::full && !trial_succeeds()) {
     plan_.level = Isolation::reduced;
-    note_ = "the kernel refuses new namespaces to this process";
+    note_ = N_("the kernel refuses new namespaces to this process");
   }
   if (plan_.level == Isolation::full) {
     build_root(readable_);
@@ -158,7 +158,7 @@ void Server::choose_level() {
   if (plan_.level == Isolation::none) return;
   plan_.filter.emplace(plan_.own_namespaces());
   if (Landlock::abi() > 0) plan_.landlock.emplace(readable_paths(readable_), plan_.own_namespaces());
-  else note_ += note_.empty() ? "the kernel has no landlock" : "; it has no landlock";
+  else note_ = note_.empty() ? N_("the kernel has no landlock") : N_("the kernel refuses new namespaces to this process and has no landlock");
 }
 
 void Server::tell(const Event& event, std::string_view text, int kept) {
@@ -170,24 +170,24 @@ Child Server::spawn() {
   Child child;
   if (!plan_.own_namespaces()) {
     char folder[] = "/tmp/kata-box-XXXXXX";
-    if (!::mkdtemp(folder)) throw_errno("cannot make a folder for a box below /tmp");
+    if (!::mkdtemp(folder)) throw_errno(N_("cannot make a folder for a box below /tmp"));
     ::chmod(folder, 0755);
     child.folder = folder;
   }
   int pair[2];
-  if (::socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, pair) != 0) throw_errno("cannot make a socket for a box");
+  if (::socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, pair) != 0) throw_errno(N_("cannot make a socket for a box"));
   child.socket.reset(pair[0]);
   UniqueFd theirs(pair[1]);
   if (groups_) child.group = BoxGroup(groups_.get(), ++last_group_);
   child.pid = clone_init(plan_, child.group.fd());
-  if (child.pid < 0) throw_errno("cannot make a box");
+  if (child.pid < 0) throw_errno(N_("cannot make a box; run kata doctor"));
   if (child.pid == 0) run_child(child, std::move(theirs));
   if (plan_.own_namespaces() && !write_maps(child.pid, ids_)) {
     const int error = errno;
     ::kill(child.pid, SIGKILL);
     ::waitpid(child.pid, nullptr, 0);
     child.group.remove();
-    throw_errno("cannot give a box its ids", error);
+    throw_errno(N_("cannot give a box its ids; run kata doctor"), {}, error);
   }
   send_message(child.socket.get(), {"m"});
   return child;
@@ -230,7 +230,7 @@ void Server::launch(std::string_view message, std::array<UniqueFd, kMostFds>& fd
     const pid_t pid = child.pid;
     boxes_.emplace(pid, std::move(child));
   } catch (const Error& error) {
-    tell({.kind = Event::Kind::failed, .id = launch.id}, error.what());
+    tell({.kind = Event::Kind::failed, .id = launch.id}, pack(error.fault()));
   }
 }
 
@@ -300,7 +300,7 @@ void Server::ended(Child& child, int status) {
   if (last.size > 0 && text[0] == 'F') {
     tell({.kind = Event::Kind::failed, .id = child.id}, {text + 1, static_cast<std::size_t>(last.size) - 1});
   } else if (status != 0 && !child.killed) {
-    tell({.kind = Event::Kind::failed, .id = child.id}, "the box's first process was killed or crashed");
+    tell({.kind = Event::Kind::failed, .id = child.id}, pack({.text = N_("the first process of a box was killed or crashed")}));
   } else {
     tell({.kind = Event::Kind::ended, .id = child.id, .has_kept = static_cast<bool>(last.fds[0])}, "", last.fds[0].get());
   }
@@ -334,12 +334,16 @@ template <class Step> void or_fail(Step step) {
   try {
     step();
   } catch (const std::exception& error) {
-    send_message(kZygoteFd, {bytes_of(Event{.kind = Event::Kind::failed}), error.what()});
-    ::_exit(1);
+    end_zygote(error);
   }
 }
 
 }  // namespace
+
+[[noreturn]] void end_zygote(const std::exception& why) {
+  send_message(kZygoteFd, {bytes_of(Event{.kind = Event::Kind::failed}), pack(fault_of(why))});
+  ::_exit(1);
+}
 
 void begin_zygote() {
   or_fail([] { server = std::make_unique<Server>(kZygoteFd); });

@@ -33,7 +33,7 @@ struct Zygote::State {
   UniqueFd socket, pidfd;
   Isolation isolation = Isolation::none;
   std::string note;
-  std::string complaint;  // what the zygote said before it ended
+  Fault complaint;        // what the zygote said before it ended
   bool gone = false;
   bool groups = false;
 };
@@ -70,9 +70,10 @@ std::vector<char*> pointers(std::vector<std::string>& strings) {
   ::_exit(127);
 }
 
-std::string how_it_ended(int status) {
-  if (WIFSIGNALED(status)) return std::string("killed by signal ") + std::to_string(WTERMSIG(status));
-  return "exit code " + std::to_string(WEXITSTATUS(status));
+Fault how_it_ended(const std::string& program, int status) {
+  if (WIFSIGNALED(status))
+    return {.text = N_("{} was ended by the signal {}; run kata doctor"), .arguments = {program, std::to_string(WTERMSIG(status))}};
+  return {.text = N_("{} ended by itself (exit code {}); run kata doctor"), .arguments = {program, std::to_string(WEXITSTATUS(status))}};
 }
 
 // Those that were killed and are perhaps still ending. Nobody waits for that, but each is reaped when it has ended.
@@ -88,9 +89,9 @@ Zygote::Zygote(const ZygoteSpec& spec) : state_(new State) {
   std::unique_ptr<State> state(state_);
   state->executable = spec.executable;
   if (::access(spec.executable.c_str(), X_OK) != 0)
-    throw_errno("cannot start " + spec.executable + " (is Kata installed completely?)");
+    throw_errno(N_("cannot start {} (is Kata installed completely?)"), {spec.executable});
   int pair[2];
-  if (::socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, pair) != 0) throw_errno("cannot make a socket");
+  if (::socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, pair) != 0) throw_errno(N_("cannot make a socket"));
   state->socket.reset(pair[0]);
   UniqueFd theirs(pair[1]);
   std::vector<std::string> arguments{spec.executable};
@@ -98,7 +99,7 @@ Zygote::Zygote(const ZygoteSpec& spec) : state_(new State) {
   std::vector<std::string> environment = zygote_environment();
   auto argv = pointers(arguments), envp = pointers(environment);
   state->pid = ::fork();
-  if (state->pid < 0) throw_errno("cannot start " + spec.executable);
+  if (state->pid < 0) throw_errno(N_("cannot start {}"), {spec.executable});
   if (state->pid == 0) become_zygote(spec.executable.c_str(), argv.data(), envp.data(), theirs.get());
   state->pidfd.reset(static_cast<int>(::syscall(SYS_pidfd_open, state->pid, 0)));
   const Hello hello{.at_most = spec.at_most, .supervisor = ::getpid(), .brief = spec.brief};
@@ -140,7 +141,7 @@ void Zygote::launch(BoxSpec spec) {
   std::string strings;
   for (const std::string& word : spec.command) strings.append(word).push_back('\0');
   strings.append(spec.keep).push_back('\0');
-  if (strings.size() > kMostMessage / 2) throw Error("a command for a box is longer than 80 KiB");
+  if (strings.size() > kMostMessage / 2) throw Error(N_("a command for a box is longer than 80 KiB"), {});
   int fds[kMostFds] = {spec.control.get()};
   std::size_t count = 1;
   if (spec.files) fds[count++] = spec.files.get();
@@ -166,8 +167,7 @@ std::optional<BoxEvent> Zygote::next() {
       ::kill(state.pid, SIGKILL);
       ::waitpid(state.pid, &status, 0);
       state.gone = true;
-      throw Error(state.executable + " ended: " +
-                  (state.complaint.empty() ? how_it_ended(status) : state.complaint) + "; run kata doctor");
+      throw Error(state.complaint ? state.complaint : how_it_ended(state.executable, status));
     }
     std::memcpy(&event, buffer, sizeof event);
     std::string text(buffer + sizeof event, static_cast<std::size_t>(received.size) - sizeof event);
@@ -177,13 +177,13 @@ std::optional<BoxEvent> Zygote::next() {
       continue;
     }
     if (event.kind == Event::Kind::failed && event.id == 0) {
-      state.complaint = std::move(text);
+      state.complaint = unpack(text);
       continue;
     }
     BoxEvent out;
     out.kind = event.kind == Event::Kind::ended ? BoxEvent::Kind::ended : BoxEvent::Kind::failed;
     out.id = event.id;
-    out.reason = std::move(text);
+    out.fault = unpack(text);
     out.kept = std::move(received.fds[0]);
     return out;
   }

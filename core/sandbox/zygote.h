@@ -6,11 +6,13 @@
 #include <sys/types.h>
 
 #include <cstdint>
+#include <exception>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "base/fault.h"
 #include "base/unique_fd.h"
 #include "sandbox/box.h"
 #include "sandbox/module.h"
@@ -45,7 +47,7 @@ struct BoxSpec {
 struct BoxEvent {
   enum class Kind : std::uint32_t { ended, failed } kind = Kind::ended;
   std::uint64_t id = 0;
-  std::string reason;                     // failed: what we or the operator did wrong
+  Fault fault;                            // failed: what we or the operator did wrong
   UniqueFd kept;                          // a sealed copy of `keep`, if there was one
 };
 
@@ -64,7 +66,7 @@ class Zygote {
   std::optional<BoxEvent> next();            // never waits
   bool gone() const;                         // it died; the reason is in the Error that next() throws
   Isolation isolation() const;               // known after the first event
-  const std::string& note() const;           // why the level is less than asked for, in English; known as the level is
+  const std::string& note() const;           // why the level is less than asked for, a text for _(); known as the level is
 
  private:
   struct State;
@@ -76,5 +78,7 @@ class Zygote {
 void begin_zygote();
 // When it is warm. Never returns. `language` serves boxes without a program or command of their own; null: each has one.
 [[noreturn]] void serve_zygote(Language* language);
+// Instead of that, where it cannot get warm: the supervisor is told why.
+[[noreturn]] void end_zygote(const std::exception& why);
 
 }  // namespace kata::sandbox

@@ -1,6 +1,5 @@
 #include "session/batch.h"
 
-#include <fmt/format.h>
 #include <algorithm>
 
 #include "base/error.h"
@@ -25,12 +24,21 @@ grader::Job job_of(const Work& work, const GradeOptions& options) {
           .points = work.exercise->points};
 }
 
-LoadReport reason(std::string why, std::string detail = {}) {
+LoadReport reason(std::string why, std::string about) {
   LoadReport load;
   load.reason = std::move(why);
-  load.detail = std::move(detail);
+  load.fault = as_it_is(std::move(about));
   return load;
 }
+
+LoadReport internal(Fault fault) {
+  LoadReport load;
+  load.reason = "internal";
+  load.fault = std::move(fault);
+  return load;
+}
+
+Fault unreadable_report() { return {.text = N_("the grader's report cannot be read")}; }
 
 // A busy machine can be why the clock ran out while little was computed. It can't be where the CPU time itself was used
 // up, or where everything slept: repeating that would only cost the same again.
@@ -115,7 +123,7 @@ void Batch::begin(WorkPtr work) {
     work->source = std::move(std::get<Source>(read));
     make_ready(work);
   } catch (const Error& error) {
-    internal_error(work, error.what(), false);
+    internal_error(work, error.fault(), false);
   }
 }
 
@@ -124,7 +132,7 @@ bool Batch::find_exercise(const WorkPtr& work) {
   work->topic = topics_.find(submission.topic);
   if (!work->topic) {
     const std::string problem = topics_.problem(submission.topic);
-    if (!problem.empty()) internal_error(work, problem, false);
+    if (!problem.empty()) internal_error(work, as_it_is(problem), false);
     else refuse(work, SubmissionVerdict::not_a_submission, reason("unknown_exercise", submission.topic));
     return false;
   }
@@ -160,7 +168,7 @@ void Batch::compile(const WorkPtr& work) {
 
 void Batch::compiled(const WorkPtr& work, Compiling::Result result) {
   compiling_now_.remove(work);
-  if (!result.fault.empty()) return internal_error(work, result.fault, true);
+  if (result.fault) return internal_error(work, result.fault, true);
   if (result.program) return launch_box(work, std::move(result.program));
   SubmissionReport report;
   report.verdict = SubmissionVerdict::does_not_compile;
@@ -203,10 +211,9 @@ bool Batch::safe_enough(const Work& work) {
   const auto level = work.zygote->isolation();
   if (!level || *level >= options_.required) return true;   // a zygote that died has its own message
   const std::string& note = work.zygote->note();
-  fatal_ = fmt::format("isolation here is '{}', and '{}' is required{}{}. Run kata doctor to see what is missing, or accept "
-                       "less with --isolation={}",
-                       sandbox::name(*level), sandbox::name(options_.required), note.empty() ? "" : ": ", note,
-                       sandbox::name(*level));
+  const std::string here(sandbox::name(*level)), required(sandbox::name(options_.required));
+  fatal_ = {.text = N_("isolation here is '{}', and '{}' is required. Run kata doctor to see what is missing, or accept less with --isolation={}"),
+            .arguments = {here, required, here}, .cause = note.empty() ? "" : _(note.c_str())};
   return false;
 }
 
@@ -224,7 +231,7 @@ void Batch::skip_tests(const WorkPtr& work, SubmissionReport report) {
                       [this, work, report](TopicHost::Answer answer) mutable {
                         auto skipped = answer.result ? report::decode_report(*answer.result) : std::nullopt;
                         grading_.remove(work);
-                        if (!skipped) return internal_error(work, answer.fault, answer.repeatable);
+                        if (!skipped) return internal_error(work, answer.fault ? answer.fault : unreadable_report(), answer.repeatable);
                         skipped->verdict = report.verdict;
                         skipped->load = std::move(report.load);
                         finish(work, std::move(*skipped));
@@ -238,7 +245,7 @@ void Batch::box_ended(const WorkPtr& work, ZygoteLink::BoxEnd end) {
   const auto waiting = std::find(ready_.begin(), ready_.end(), work);
   if (waiting == ready_.end()) return;
   ready_.erase(waiting);
-  internal_error(work, work->box->fault.empty() ? "the box ended before its grader came" : work->box->fault, true);
+  internal_error(work, work->box->fault ? work->box->fault : Fault{.text = N_("the box ended before its grader came")}, true);
 }
 
 void Batch::answered(const WorkPtr& work, TopicHost::Answer answer) {
@@ -285,12 +292,11 @@ void Batch::conclude(const WorkPtr& work) {
   if (work->patience) loop_.cancel(*std::exchange(work->patience, std::nullopt));
   if (grading_.remove(work) == 0) return;   // the report is out already
   const auto report = work->answer->result ? report::decode_report(*work->answer->result) : std::nullopt;
-  std::string detail = !work->box->fault.empty() ? work->box->fault : report ? report->load.detail : work->answer->fault;
-  if (detail.empty()) detail = "the grader's report cannot be read";
-  internal_error(work, std::move(detail), work->answer->repeatable);
+  Fault fault = work->box->fault ? work->box->fault : report ? report->load.fault : work->answer->fault;
+  internal_error(work, fault ? std::move(fault) : unreadable_report(), work->answer->repeatable);
 }
 
-void Batch::internal_error(const WorkPtr& work, std::string detail, bool repeatable) {
+void Batch::internal_error(const WorkPtr& work, Fault fault, bool repeatable) {
   if (repeatable && !work->again) {
     work->again = true;
     if (work->host) workers_.retire(work->host);
@@ -299,7 +305,7 @@ void Batch::internal_error(const WorkPtr& work, std::string detail, bool repeata
     repeats_.push_back(work);
     return;
   }
-  refuse(work, SubmissionVerdict::internal_error, reason("internal", std::move(detail)));
+  refuse(work, SubmissionVerdict::internal_error, internal(std::move(fault)));
 }
 
 // Gives back what the present try holds.

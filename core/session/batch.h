@@ -65,7 +65,7 @@ class Batch {
   void answered(const WorkPtr& work, TopicHost::Answer answer);
   void graded(const WorkPtr& work, report::SubmissionReport report);
   void conclude(const WorkPtr& work);
-  void internal_error(const WorkPtr& work, std::string detail, bool repeatable);
+  void internal_error(const WorkPtr& work, Fault fault, bool repeatable);
   void leave(const WorkPtr& work);
   void finish(const WorkPtr& work, report::SubmissionReport report);
   void refuse(const WorkPtr& work, report::SubmissionVerdict verdict, report::LoadReport load);
@@ -85,7 +85,7 @@ class Batch {
   std::list<WorkPtr> compiling_now_;
   std::list<WorkPtr> ready_;          // box under way or there, no grader yet
   std::list<WorkPtr> grading_;
-  std::optional<std::string> fatal_;
+  std::optional<Fault> fatal_;
 };
 
 }  // namespace kata

@@ -1,7 +1,5 @@
 #include "session/calling.h"
 
-#include <fmt/format.h>
-
 #include "base/error.h"
 #include "session/limits.h"
 #include "session/seed.h"
@@ -13,9 +11,8 @@ namespace {
 
 grader::Call read_call(const std::string& text) {
   if (text.empty()) return {};
-  std::string mistake;
-  auto call = parse_call(text, &mistake);
-  if (!call) throw Error(fmt::format("--call '{}': {}. Write it as in --call 'f(1, [2, 3])', with literal values", text, mistake));
+  auto call = parse_call(text);
+  if (!call) throw UsageError(N_("'{}' is no call such as f(1, [2, 3]) with literal values"), {text});
   return {.function = std::move(call->function), .args = std::move(call->args), .kwargs = std::move(call->kwargs)};
 }
 
@@ -43,7 +40,7 @@ class Caller {
       auto order = calling_.compiling.prepare(submission.topic, submission.exercise, source);
       zygote = order.zygote;
       auto built = compile(std::move(order));
-      if (!built.fault.empty()) throw Error(built.fault);
+      if (built.fault) throw Error(built.fault);
       if (!built.program) return {.load = std::move(built.load)};
       program = std::move(built.program);
     } else {
@@ -55,7 +52,7 @@ class Caller {
  private:
   template <class Condition> void wait_for(Condition&& done) {
     while (!done()) {
-      if (cancelled_()) throw Error("interrupted");
+      if (cancelled_()) throw Error(N_("interrupted"), {});
       calling_.loop.step();
       calling_.workers.bury();
     }
@@ -89,10 +86,10 @@ class Caller {
                                           [heard](TopicHost::Answer given) { heard->answer = std::move(given); });
     wait_for([&] { return heard->answer && heard->box; });
     const auto& [box, answer] = *heard;
-    if (!box->fault.empty()) throw Error(box->fault);
+    if (box->fault) throw Error(box->fault);
     auto result = answer->result ? grader::decode_call(*answer->result) : std::nullopt;
-    if (!result) throw Error(answer->fault.empty() ? "the answer to the call cannot be read" : answer->fault);
-    if (result->load.reason == "internal") throw Error(result->load.detail);
+    if (!result) throw Error(answer->fault ? answer->fault : Fault{.text = N_("the answer to the call cannot be read")});
+    if (result->load.reason == "internal") throw Error(result->load.fault);
     return result_of(std::move(*result));
   }
 
@@ -105,8 +102,8 @@ class Caller {
 RunResult run_call(const Calling& calling, const std::function<bool()>& cancelled) {
   const catalog::Exercise* exercise = calling.topic.find(calling.submission.exercise);
   if (!exercise) {
-    throw Error(fmt::format("there is no exercise '{}' in '{}'. kata list {} shows those that there are",
-                            calling.submission.exercise, calling.topic.id, calling.topic.id));
+    throw UsageError(N_("there is no exercise '{}' in '{}'; 'kata list' shows those that there are"),
+                     {calling.submission.exercise, calling.topic.id});
   }
   return Caller(calling, cancelled).run(*exercise);
 }

@@ -77,13 +77,13 @@ void Compiling::conclude(const BuildPtr& build) {
   running_.erase(build->id);
   Result result;
   const auto ended = build->answer->result ? plugin_host::decode_ended(*build->answer->result) : std::nullopt;
-  if (!build->box->fault.empty()) {
+  if (build->box->fault) {
     result.fault = build->box->fault;
   } else if (!ended) {
-    result.fault = build->answer->fault.empty() ? "the compiler's box ended too early" : build->answer->fault;
+    result.fault = build->answer->fault ? build->answer->fault : Fault{.text = N_("the compiler's box ended too early")};
   } else if (auto load = cpp::why_not(build->order.files, *ended, static_cast<bool>(build->box->kept))) {
     result.load = std::move(*load);
-    if (result.load.reason == "internal") result.fault = result.load.detail;
+    if (result.load.reason == "internal") result.fault = result.load.fault;
   } else {
     cache_.store(build->order.plan.key, build->box->kept.get());
     result.program = std::move(build->box->kept);

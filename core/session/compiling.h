@@ -22,7 +22,7 @@ class Compiling {
   struct Result {
     UniqueFd program;                     // open for reading; none: `load` says why, or `fault`
     report::LoadReport load;
-    std::string fault;                    // ours: "" where there is none
+    Fault fault;                          // ours
   };
   using Done = std::function<void(Result)>;
   // What is to be compiled, and the zygote for both compiling and running it.

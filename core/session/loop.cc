@@ -20,12 +20,12 @@ int wait_milliseconds(const std::map<Loop::Timer, Loop::Action>& timers) {
 }  // namespace
 
 Loop::Loop() : epoll_(::epoll_create1(EPOLL_CLOEXEC)) {
-  if (!epoll_) throw_errno("cannot wait for events");
+  if (!epoll_) throw_errno(N_("cannot wait for events"));
 }
 
 void Loop::watch(int fd, Action action) {
   epoll_event event{.events = EPOLLIN, .data = {.fd = fd}};
-  if (::epoll_ctl(epoll_.get(), EPOLL_CTL_ADD, fd, &event) != 0) throw_errno("cannot wait for a process");
+  if (::epoll_ctl(epoll_.get(), EPOLL_CTL_ADD, fd, &event) != 0) throw_errno(N_("cannot wait for events"));
   watched_[fd] = std::make_shared<Action>(std::move(action));
 }
 

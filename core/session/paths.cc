@@ -14,7 +14,7 @@ namespace fs = std::filesystem;
 fs::path own_location() {
   std::error_code error;
   const fs::path program = fs::read_symlink("/proc/self/exe", error);
-  if (error) throw Error("cannot tell where kata itself is: /proc/self/exe: " + error.message());
+  if (error) throw Error(N_("cannot tell where kata itself is: /proc/self/exe"), {}, error.message());
   return program;
 }
 
@@ -23,7 +23,7 @@ fs::path find_prefix(const fs::path& program) {
   for (fs::path folder = program.parent_path(); folder != folder.root_path(); folder = folder.parent_path()) {
     if (fs::exists(folder / "libexec/kata")) return folder;
   }
-  throw Error(program.string() + ": there is no libexec/kata beside it. Build or install Kata whole");
+  throw Error(N_("{}: there is no libexec/kata beside it. Build or install Kata whole"), {program.string()});
 }
 
 fs::path cache_folder() {

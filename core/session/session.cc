@@ -1,11 +1,15 @@
 #include "session/session.h"
 
-#include <fmt/format.h>
 #include <sys/eventfd.h>
 
+#include <algorithm>
 #include <atomic>
+#include <set>
+#include <tuple>
 
 #include "base/error.h"
+#include "base/suggest.h"
+#include "base/text.h"
 #include "report/wire.h"
 #include "session/batch.h"
 #include "session/calling.h"
@@ -13,6 +17,27 @@
 #include "session/workers.h"
 
 namespace kata {
+namespace {
+
+// The names of the tests that a submission to this exercise meets.
+std::vector<std::string> names_for(const std::vector<TestInfo>& tests, const Submission& submission) {
+  std::vector<std::string> names;
+  for (const TestInfo& test : tests) {
+    const auto& languages = test.languages;
+    const bool meets = languages.empty() || std::find(languages.begin(), languages.end(), submission.language) != languages.end();
+    if (test.exercise == submission.exercise && meets) names.push_back(test.name);
+  }
+  return names;
+}
+
+void check_name(const std::string& name, const std::vector<std::string>& names, const Submission& submission) {
+  if (std::find(names.begin(), names.end(), name) != names.end()) return;
+  throw UsageError(N_("{}/{} has no test '{}' for {}{}; --only takes the names that --format json shows"),
+                   {submission.topic, submission.exercise, shorten(printable(name), 60), submission.language == "cpp" ? "C++" : "Python",
+                    did_you_mean(name, names)});
+}
+
+}  // namespace
 
 struct Session::State {
   State(Paths given, const SessionOptions& options)
@@ -28,7 +53,8 @@ struct Session::State {
   const catalog::Topic& topic(const std::string& id) {
     if (const catalog::Topic* topic = topics.find(id)) return *topic;
     const std::string problem = topics.problem(id);
-    throw Error(problem.empty() ? fmt::format("there is no topic '{}'. kata list shows those that there are", id) : problem);
+    if (!problem.empty()) throw Error(problem);
+    throw UsageError(N_("there is no topic '{}'; 'kata list' shows those that there are"), {id});
   }
 
   // The answer to one request, waited for. Throws Error where there is none.
@@ -39,6 +65,36 @@ struct Session::State {
     while (!answer) loop.step();
     if (!answer->result) throw Error(answer->fault);
     return std::move(*answer->result);
+  }
+
+  // Throws Error where the topic's library cannot tell them.
+  std::vector<TestInfo> tests(const catalog::Topic& topic) {
+    auto tests = report::decode_tests(ask(*workers.host(topic), "tests", {}));
+    if (!tests) throw Error(N_("the library of '{}' tells its tests in a way that cannot be read"), {topic.id});
+    return std::move(*tests);
+  }
+
+  // The names of the tests of a submission; none where its exercise or library is at fault, which its report will tell.
+  std::vector<std::string> names_of_tests(const Submission& submission) {
+    const catalog::Topic* found = topics.find(submission.topic);
+    if (!found || !found->find(submission.exercise)) return {};
+    try {
+      return names_for(tests(*found), submission);
+    } catch (const Error&) {
+      return {};
+    }
+  }
+
+  // A test that is asked for by name must be one of each exercise: who mistyped a name is told so before anything is graded.
+  void check_names(std::span<const Submission> submissions, const std::vector<std::string>& only) {
+    std::set<std::tuple<std::string, std::string, std::string>> checked;
+    for (const Submission& submission : submissions) {
+      if (only.empty() || !checked.emplace(submission.topic, submission.exercise, submission.language).second) continue;
+      const auto names = names_of_tests(submission);
+      for (const auto& name : only) {
+        if (!names.empty()) check_name(name, names, submission);
+      }
+    }
   }
 
   Paths paths;
@@ -59,6 +115,7 @@ void Session::grade(std::span<const Submission> submissions, const GradeOptions&
                     const std::function<void(std::size_t, report::SubmissionReport)>& on_result) {
   State& state = *state_;
   state.cancelled = false;
+  state.check_names(submissions, options.only);
   Batch batch(state.loop, state.workers, state.topics, state.compiling, submissions, options, on_result);
   batch.run([&] { return state.cancelled.load(); });
 }
@@ -78,10 +135,7 @@ void Session::cancel() {
 }
 
 std::vector<TestInfo> Session::tests(const std::string& topic) {
-  const auto host = state_->workers.host(state_->topic(topic));
-  auto tests = report::decode_tests(state_->ask(*host, "tests", {}));
-  if (!tests) throw Error(fmt::format("the library of '{}' tells its tests in a way that cannot be read", topic));
-  return std::move(*tests);
+  return state_->tests(state_->topic(topic));
 }
 
 }  // namespace kata

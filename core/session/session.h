@@ -70,7 +70,8 @@ class Session {
 
   const Paths& paths() const;
   // Grades all; `on_result` gets each report as soon as it is there, in the order they end, with its index in
-  // `submissions`. One bad submission never stops the rest. Throws Error only where nothing can be graded at all.
+  // `submissions`. One bad submission never stops the rest. Throws Error only where nothing can be graded at all, and
+  // UsageError, before anything is graded, where one of the exercises has no test that `only` names.
   void grade(std::span<const Submission> submissions, const GradeOptions& options,
              const std::function<void(std::size_t, report::SubmissionReport)>& on_result);
   RunResult run(const Submission& submission, const RunOptions& options);

@@ -12,7 +12,7 @@ namespace kata {
 
 inline std::pair<UniqueFd, UniqueFd> socket_pair(int type) {
   int ends[2];
-  if (::socketpair(AF_UNIX, type | SOCK_CLOEXEC, 0, ends) != 0) throw_errno("cannot make a socket");
+  if (::socketpair(AF_UNIX, type | SOCK_CLOEXEC, 0, ends) != 0) throw_errno(N_("cannot make a socket"));
   return {UniqueFd(ends[0]), UniqueFd(ends[1])};
 }
 

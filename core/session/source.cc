@@ -20,12 +20,13 @@ namespace fs = std::filesystem;
 
 // Why a file is no submission; caught in read_source.
 struct Refused {
-  std::string reason, detail;
+  std::string reason;
+  Fault why;
 };
 
 [[noreturn]] void refuse_errno(int error) {
-  if (error == ENOENT || error == ENOTDIR) throw Refused{"missing_file", std::strerror(error)};
-  throw Refused{"unreadable", error == ELOOP ? "it is a symbolic link inside a folder" : std::strerror(error)};
+  if (error == ENOENT || error == ENOTDIR) throw Refused{"missing_file", as_it_is(std::strerror(error))};
+  throw Refused{"unreadable", error == ELOOP ? Fault{.text = N_("it is a symbolic link inside a folder")} : as_it_is(std::strerror(error))};
 }
 
 // A submission itself may be a link; what stands in a folder may not: it could point anywhere.
@@ -34,8 +35,8 @@ UniqueFd open_file(const fs::path& path, bool follow) {
   if (!fd) refuse_errno(errno);
   struct stat about {};
   if (::fstat(fd.get(), &about) != 0) refuse_errno(errno);
-  if (!S_ISREG(about.st_mode)) throw Refused{"unreadable", "it is not a regular file"};
-  if (static_cast<std::uint64_t>(about.st_size) > kMostSource) throw Refused{"too_large", fmt::format("{} bytes", about.st_size)};
+  if (!S_ISREG(about.st_mode)) throw Refused{"unreadable", {.text = N_("it is not a regular file")}};
+  if (static_cast<std::uint64_t>(about.st_size) > kMostSource) throw Refused{"too_large", {.text = N_("it has {} bytes, and may have {}"), .arguments = {std::to_string(about.st_size), std::to_string(kMostSource)}}};
   return fd;
 }
 
@@ -50,7 +51,7 @@ std::string read_bounded(const fs::path& path, bool follow) {
     if (got == 0) return text;
     text.append(buffer, static_cast<std::size_t>(got));
   }
-  throw Refused{"too_large", "more than 1 MiB"};
+  throw Refused{"too_large", {.text = N_("it has more than {} bytes"), .arguments = {std::to_string(kMostSource)}}};
 }
 
 bool is_blank(std::string_view text) {
@@ -59,8 +60,8 @@ bool is_blank(std::string_view text) {
 }
 
 void check_text(std::string_view text) {
-  if (is_blank(text)) throw Refused{"empty_file", ""};
-  if (text.find('\0') != text.npos) throw Refused{"not_text", "it has NUL bytes"};
+  if (is_blank(text)) throw Refused{"empty_file", {}};
+  if (text.find('\0') != text.npos) throw Refused{"not_text", {.text = N_("it has NUL bytes")}};
 }
 
 std::string main_file(std::string_view language) { return language == "cpp" ? "solution.cc" : "solution.py"; }
@@ -84,18 +85,18 @@ void read_folder(const fs::path& root, std::string_view language, Source& source
       continue;
     }
     if (it->symlink_status(error).type() == fs::file_type::directory) {
-      if (it.depth() > 8) throw Refused{"too_large", "its folders are nested too deep"};
+      if (it.depth() > 8) throw Refused{"too_large", {.text = N_("its folders are nested too deep")}};
       continue;
     }
     std::string text = read_bounded(it->path(), false);
     total += text.size();
-    if (source.files.size() >= kMostFiles) throw Refused{"too_large", fmt::format("more than {} files", kMostFiles)};
-    if (total > kMostFolder) throw Refused{"too_large", "more than 4 MiB"};
+    if (source.files.size() >= kMostFiles) throw Refused{"too_large", {.text = N_("it has more than {} files"), .arguments = {std::to_string(kMostFiles)}}};
+    if (total > kMostFolder) throw Refused{"too_large", {.text = N_("it has more than {} bytes"), .arguments = {std::to_string(kMostFolder)}}};
     source.files.emplace(it->path().lexically_relative(root).string(), std::move(text));
   }
-  if (error) throw Refused{"unreadable", error.message()};
+  if (error) throw Refused{"unreadable", as_it_is(error.message())};
   const auto found = source.files.find(main_file(language));
-  if (found == source.files.end()) throw Refused{"missing_file", main_file(language)};
+  if (found == source.files.end()) throw Refused{"missing_file", as_it_is(main_file(language))};
   check_text(found->second);
 }
 
@@ -115,7 +116,7 @@ Source read(const fs::path& path, std::string_view language) {
   }
   std::string text = read_bounded(path, true);
   check_text(text);
-  if (!speaks(path, language)) throw Refused{"wrong_language", path.extension().string()};
+  if (!speaks(path, language)) throw Refused{"wrong_language", as_it_is(path.extension().string())};
   source.hash = sha256(text);
   source.files.emplace(main_file(language), std::move(text));
   return source;
@@ -129,7 +130,7 @@ std::variant<Source, report::LoadReport> read_source(const fs::path& path, std::
   } catch (const Refused& refused) {
     report::LoadReport load;
     load.reason = refused.reason;
-    load.detail = refused.detail;
+    load.fault = refused.why;
     return load;
   }
 }
@@ -144,7 +145,7 @@ UniqueFd pack(const Value& files) { return in_memory(wire::encode(files)); }
 
 UniqueFd in_memory(std::string_view bytes) {
   UniqueFd fd(::memfd_create("kata-submission", MFD_CLOEXEC | MFD_ALLOW_SEALING));
-  if (!fd || !write_all(fd.get(), bytes)) throw_errno("cannot hold a submission in memory");
+  if (!fd || !write_all(fd.get(), bytes)) throw_errno(N_("cannot make a file in memory"));
   ::lseek(fd.get(), 0, SEEK_SET);
   ::fcntl(fd.get(), F_ADD_SEALS, F_SEAL_SHRINK | F_SEAL_GROW | F_SEAL_WRITE | F_SEAL_SEAL);
   return fd;

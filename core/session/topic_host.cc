@@ -1,7 +1,6 @@
 #include "session/topic_host.h"
 
 #include <fcntl.h>
-#include <fmt/format.h>
 #include <signal.h>
 #include <spawn.h>
 #include <sys/wait.h>
@@ -43,16 +42,34 @@ pid_t spawn(const TopicHost::Spec& spec, int control, int errors) {
   const int error = ::posix_spawn(&pid, spec.executable.c_str(), &actions, &attributes, argv.data(), environment);
   posix_spawn_file_actions_destroy(&actions);
   posix_spawnattr_destroy(&attributes);
-  if (error != 0) throw_errno("cannot start " + spec.executable + " (is Kata installed completely?)", error);
+  if (error != 0) throw_errno(N_("cannot start {} (is Kata installed completely?)"), {spec.executable}, error);
   return pid;
 }
 
-std::string how_it_ended(int status) {
-  if (WIFSIGNALED(status)) {
-    const char* name = ::sigabbrev_np(WTERMSIG(status));
-    return fmt::format("crashed (signal {}, SIG{})", WTERMSIG(status), name ? name : "?");
-  }
-  return fmt::format("ended (exit code {})", WEXITSTATUS(status));
+// A process of a library that ended where it may not; each text has the library and how it ended.
+struct Where {
+  const char* crashed;
+  const char* ended;
+};
+constexpr Where kAtStart{N_("{} crashed as it started ({}); is Kata installed completely?"),
+                         N_("{} ended as it started (exit code {}); is Kata installed completely?")};
+constexpr Where kInLoad{N_("{} crashed while it was loaded ({}). What runs on load is constructors of global objects; look there"),
+                        N_("{} ended while it was loaded (exit code {}). What runs on load is constructors of global objects; look there")};
+constexpr Where kWaiting{N_("{} crashed while it waited for work ({})"), N_("{} ended while it waited for work (exit code {})")};
+constexpr Where kInGrader{N_("{} crashed in a grader, outside its tests ({})"), N_("{} ended a grader, outside its tests (exit code {})")};
+constexpr Where kInTest{N_("{} crashed ({}) in the hidden test {}; run that test in a debugger"),
+                        N_("{} ended the grader (exit code {}) in the hidden test {}; a test must not exit")};
+
+Fault how_it_ended(const Where& where, const std::string& subject, int status) {
+  if (!WIFSIGNALED(status)) return {.text = where.ended, .arguments = {subject, std::to_string(WEXITSTATUS(status))}};
+  const char* name = ::sigabbrev_np(WTERMSIG(status));
+  return {.text = where.crashed, .arguments = {subject, name ? std::string("SIG") + name : std::to_string(WTERMSIG(status))}};
+}
+
+// What a topic host or a grader says of a fault.
+Fault fault_in(const Value& value) {
+  const Bytes* packed = value.get<Bytes>();
+  return packed ? unpack(packed->data) : Fault{.text = N_("a topic host tells a fault in a way that cannot be read")};
 }
 
 std::uint32_t frame_size(std::string_view bytes) {
@@ -71,7 +88,7 @@ struct TopicHost::Pending {
   std::string buffer;
   std::string step;                 // the last one begun: "" is the load
   std::optional<Value> result;
-  std::string fault;
+  Fault fault;
   bool closed = false;              // the grader wrote its last byte
   std::optional<int> status;        // of the grader
 };
@@ -79,16 +96,15 @@ struct TopicHost::Pending {
 TopicHost::TopicHost(Loop& loop, Spec spec) : loop_(loop), spec_(std::move(spec)) {
   auto [ours, theirs] = socket_pair(SOCK_SEQPACKET);
   int pipe[2];
-  if (::pipe2(pipe, O_CLOEXEC | O_NONBLOCK) != 0) throw_errno("cannot make a pipe");
+  if (::pipe2(pipe, O_CLOEXEC | O_NONBLOCK) != 0) throw_errno(N_("cannot make a pipe"));
   errors_.reset(pipe[0]);
   const UniqueFd their_errors(pipe[1]);
   pid_ = spawn(spec_, theirs.get(), their_errors.get());
   control_ = std::move(ours);
   loop_.watch(control_.get(), [this] { read_control(); });
   load_timer_ = loop_.after(spec_.load_time, [this] {
-    give_up(fmt::format("{}: was not loaded after {} s, as something in it runs when it is loaded. "
-                        "Do nothing in constructors of global objects",
-                        spec_.subject, std::chrono::duration_cast<std::chrono::seconds>(spec_.load_time).count()),
+    give_up({.text = N_("{} was not loaded after {} s, as something in it runs when it is loaded. Do nothing in constructors of global objects"),
+             .arguments = {spec_.subject, std::to_string(std::chrono::duration_cast<std::chrono::seconds>(spec_.load_time).count())}},
             false);
   });
 }
@@ -141,7 +157,7 @@ void TopicHost::take(plugin_host::Message& message) {
     loop_.cancel(*std::exchange(load_timer_, std::nullopt));
     for (auto& [id, pending] : pending_) restart_timer(id, pending);
   } else if (message.name == "broken" && !arguments.empty()) {
-    give_up(text_or(arguments[0], "the topic host gives no reason"), false);
+    give_up(fault_in(arguments[0]), false);
   } else if (message.name == "ended" && arguments.size() == 2) {
     const auto id = static_cast<std::uint64_t>(number_or(arguments[0], 0));
     const auto found = pending_.find(id);
@@ -156,11 +172,11 @@ void TopicHost::restart_timer(std::uint64_t id, Pending& pending) {
   pending.timer = loop_.after(pending.step_time, [this, id] {
     Pending& late = pending_.at(id);
     late.timer.reset();
-    if (!late.fault.empty()) return give_up("the topic host does not answer", true);
-    late.fault = fmt::format("{}: {} did not end in time and was stopped", spec_.subject,
-                             late.step.empty() ? "the load of the submission" : "the hidden test " + late.step);
+    if (late.fault) return give_up(no_answer(), true);
+    late.fault = late.step.empty() ? Fault{.text = N_("{}: the load of the submission did not end in time and was stopped"), .arguments = {spec_.subject}}
+                                   : Fault{.text = N_("{}: the hidden test {} did not end in time and was stopped"), .arguments = {spec_.subject, late.step}};
     plugin_host::send_message(control_.get(), "kill", {id});
-    late.timer = loop_.after(std::chrono::seconds(5), [this] { give_up("the topic host does not answer", true); });
+    late.timer = loop_.after(std::chrono::seconds(5), [this] { give_up(no_answer(), true); });
   });
 }
 
@@ -183,7 +199,7 @@ void TopicHost::take_frames(std::uint64_t id, Pending& pending) {
   while (pending.buffer.size() >= 4) {
     const std::size_t size = frame_size(pending.buffer);
     if (size > kMaxFrame) {
-      pending.fault = "the grader wrote a result that is too long";
+      pending.fault = {.text = N_("{}: the grader wrote a result that is too long"), .arguments = {spec_.subject}};
       pending.buffer.clear();
       plugin_host::send_message(control_.get(), "kill", {id});
       return;
@@ -196,6 +212,8 @@ void TopicHost::take_frames(std::uint64_t id, Pending& pending) {
     if (text_or(items->items[0], "") == "step") {
       pending.step = printable(text_or(items->items[1], ""));
       restart_timer(id, pending);
+    } else if (text_or(items->items[0], "") == "fault") {
+      pending.fault = fault_in(items->items[1]);
     } else {
       pending.result = items->items[1];
     }
@@ -207,10 +225,10 @@ void TopicHost::conclude(std::uint64_t id) {
   Pending& pending = node.mapped();
   if (pending.timer) loop_.cancel(*pending.timer);
   Answer answer{.result = std::move(pending.result), .fault = std::move(pending.fault)};
-  if (!answer.result && answer.fault.empty()) {
-    read_errors();
-    answer.fault = fmt::format("{}: {} in {}{}", spec_.subject, how_it_ended(*pending.status),
-                               pending.step.empty() ? "the grader" : "the hidden test " + pending.step, last_words());
+  if (!answer.result && !answer.fault) {
+    answer.fault = how_it_ended(pending.step.empty() ? kInGrader : kInTest, spec_.subject, *pending.status);
+    if (!pending.step.empty()) answer.fault.arguments.push_back(pending.step);
+    answer.fault.cause = last_words();
   }
   pending.done(std::move(answer));   // may destroy this host
 }
@@ -223,24 +241,26 @@ void TopicHost::read_errors() {
   }
 }
 
-std::string TopicHost::last_words() const {
+std::string TopicHost::last_words() {
+  read_errors();
   std::string_view text = error_text_;
   while (!text.empty() && text.back() == '\n') text.remove_suffix(1);
-  return text.empty() ? std::string() : "; its last words: " + printable(text);
+  return printable(text);
 }
+
+Fault TopicHost::no_answer() const { return {.text = N_("{}: its topic host does not answer"), .arguments = {spec_.subject}}; }
 
 void TopicHost::died() {
   int status = 0;
   ::waitpid(pid_, &status, 0);
   pid_ = -1;
-  read_errors();
   const bool ready = phase_ == Phase::ready;
-  const char* when = ready ? "while it waited for work" : phase_ == Phase::loading ? "while it was loaded" : "as it started";
-  const char* remedy = ready ? "" : ". What runs on load is constructors of global objects; look there";
-  give_up(fmt::format("{}: {} {}{}{}", spec_.subject, how_it_ended(status), when, last_words(), remedy), ready);
+  Fault why = how_it_ended(ready ? kWaiting : phase_ == Phase::loading ? kInLoad : kAtStart, spec_.subject, status);
+  why.cause = last_words();
+  give_up(std::move(why), ready);
 }
 
-void TopicHost::give_up(std::string why, bool repeatable) {
+void TopicHost::give_up(Fault why, bool repeatable) {
   why_ = std::move(why);
   if (load_timer_) loop_.cancel(*std::exchange(load_timer_, std::nullopt));
   if (control_) loop_.forget(control_.get());
@@ -250,7 +270,7 @@ void TopicHost::give_up(std::string why, bool repeatable) {
     ::waitpid(std::exchange(pid_, -1), nullptr, 0);
   }
   auto pending = std::exchange(pending_, {});
-  const std::string fault = why_;
+  const Fault fault = why_;
   for (auto& [id, request] : pending) {
     if (request.timer) loop_.cancel(*request.timer);
     if (request.socket) loop_.forget(request.socket.get());

@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "base/fault.h"
 #include "base/unique_fd.h"
 #include "kata/value.h"
 #include "plugin_host/protocol.h"
@@ -28,7 +29,7 @@ class TopicHost {
   // How a request ended: with a result, or why not.
   struct Answer {
     std::optional<Value> result;
-    std::string fault;
+    Fault fault;
     bool repeatable = true;               // a fresh host may do better
   };
   using Done = std::function<void(Answer)>;
@@ -40,7 +41,7 @@ class TopicHost {
 
   // `name` and `payload` as in plugin_host/protocol.h. The grader dies when one of its steps takes longer than `step_time`.
   void request(std::string_view name, Values payload, UniqueFd box, Loop::Clock::duration step_time, Done done);
-  bool usable() const { return why_.empty(); }
+  bool usable() const { return !why_; }
   const std::string& build_id() const { return build_id_; }   // known once a request was answered
 
  private:
@@ -53,15 +54,16 @@ class TopicHost {
   void conclude(std::uint64_t id);
   void read_errors();
   void died();
-  void give_up(std::string why, bool repeatable);
-  std::string last_words() const;
+  void give_up(Fault why, bool repeatable);
+  std::string last_words();
+  Fault no_answer() const;
 
   Loop& loop_;
   Spec spec_;
   pid_t pid_ = -1;
   UniqueFd control_, errors_;
   enum class Phase { starting, loading, ready } phase_ = Phase::starting;
-  std::string why_;                       // it can't be used (any more)
+  Fault why_;                             // it can't be used (any more)
   std::string build_id_;
   std::string error_text_;                // the end of what it wrote to stderr
   std::optional<Loop::Timer> load_timer_;

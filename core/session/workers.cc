@@ -18,8 +18,8 @@ fs::path find_library(const Paths& paths, const catalog::Topic& topic) {
   }
   std::string looked;
   for (const auto& folder : paths.plugins) looked += (looked.empty() ? "" : ", ") + folder.string();
-  throw Error(fmt::format("{}/topic.yaml: its library {} is in none of {}. Build it, or name its folder in KATA_PATH",
-                          topic.directory.string(), name, looked));
+  throw Error(N_("{}/topic.yaml: its library {} is in none of {}. Build it, or name its folder in KATA_PATH"),
+              {topic.directory.string(), name, looked});
 }
 
 }  // namespace

@@ -8,7 +8,7 @@ ZygoteLink::ZygoteLink(Loop& loop, const sandbox::ZygoteSpec& spec, Loop::Clock:
     : loop_(loop), zygote_(spec) {
   loop_.watch(zygote_.fd(), [this] { read(); });
   warm_up_ = loop_.after(warm_up, [this, program = spec.executable] {
-    give_up(program + " does not get ready; run kata doctor");
+    give_up({.text = N_("{} does not get ready; run kata doctor"), .arguments = {program}});
   });
 }
 
@@ -25,7 +25,7 @@ std::uint64_t ZygoteLink::launch(sandbox::BoxSpec spec, Done done) {
   try {
     zygote_.launch(std::move(spec));
   } catch (const Error& error) {
-    give_up(error.what());
+    give_up(error.fault());
   }
   return id;
 }
@@ -41,17 +41,17 @@ void ZygoteLink::read() {
       auto box = boxes_.extract(event->id);
       if (box.empty()) continue;
       const bool failed = event->kind == sandbox::BoxEvent::Kind::failed;
-      box.mapped()({.fault = failed ? event->reason : "", .kept = std::move(event->kept)});
+      box.mapped()({.fault = failed ? event->fault : Fault{}, .kept = std::move(event->kept)});
     }
   } catch (const Error& error) {
-    return give_up(error.what());
+    return give_up(error.fault());
   }
   known_ = true;
   if (warm_up_) loop_.cancel(*std::exchange(warm_up_, std::nullopt));
   for (const auto& action : std::exchange(waiting_, {})) action();
 }
 
-void ZygoteLink::give_up(const std::string& why) {
+void ZygoteLink::give_up(const Fault& why) {
   why_ = why;
   if (warm_up_) loop_.cancel(*std::exchange(warm_up_, std::nullopt));
   loop_.forget(zygote_.fd());

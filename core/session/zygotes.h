@@ -15,7 +15,7 @@ namespace kata {
 class ZygoteLink {
  public:
   struct BoxEnd {
-    std::string fault;   // "": the box ended as it should
+    Fault fault;   // none: the box ended as it should
     UniqueFd kept;
   };
   using Done = std::function<void(BoxEnd)>;
@@ -28,7 +28,7 @@ class ZygoteLink {
   // `spec.id` is set here. Returns it.
   std::uint64_t launch(sandbox::BoxSpec spec, Done done);
   void kill(std::uint64_t box) { zygote_.kill(box); }
-  bool usable() const { return why_.empty(); }
+  bool usable() const { return !why_; }
   // How well its boxes are isolated; nullopt until it has said so.
   std::optional<sandbox::Isolation> isolation() const { return known_ ? std::optional(zygote_.isolation()) : std::nullopt; }
   // Runs `action` once, as soon as the above is known or it is clear that it will never be.
@@ -37,14 +37,14 @@ class ZygoteLink {
 
  private:
   void read();
-  void give_up(const std::string& why);
+  void give_up(const Fault& why);
 
   Loop& loop_;
   sandbox::Zygote zygote_;
   std::optional<Loop::Timer> warm_up_;
   bool known_ = false;
   std::vector<std::function<void()>> waiting_;
-  std::string why_;
+  Fault why_;
   std::uint64_t last_id_ = 0;
   std::map<std::uint64_t, Done> boxes_;
 };

@@ -7,15 +7,21 @@
 #include <utility>
 #include <vector>
 
+#include "base/fault.h"
 #include "kata/value.h"
 
 namespace kata {
 
+// What is wrong with a text, and where.
+struct LiteralMistake {
+  Fault what;
+  std::size_t column = 0;   // counted in bytes from 1
+};
+
 // Everything that ast.literal_eval takes (strings with prefixes, adjacent and triple-quoted ones, numbers of all forms,
 // tuples, lists, sets, dicts, True, False, None), and set(), frozenset(…), float('nan') and float('inf').
-// Nullopt: not such a text, or nested deeper than kMaxDepth; then `error`, if not null, says in English what is wrong and at
-// which column, counted in bytes from 1.
-std::optional<Value> parse_literal(std::string_view python, std::string* error = nullptr);
+// Nullopt: not such a text, or nested deeper than kMaxDepth; then `mistake`, if not null, says why.
+std::optional<Value> parse_literal(std::string_view python, LiteralMistake* mistake = nullptr);
 
 struct CallLiteral {
   std::string function;  // may have dots
@@ -23,6 +29,6 @@ struct CallLiteral {
   std::vector<std::pair<std::string, Value>> kwargs;
 };
 // `f(1, x=[2])`.
-std::optional<CallLiteral> parse_call(std::string_view python, std::string* error = nullptr);
+std::optional<CallLiteral> parse_call(std::string_view python, LiteralMistake* mistake = nullptr);
 
 }  // namespace kata

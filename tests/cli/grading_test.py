@@ -99,6 +99,15 @@ class Learner(Grading):
         self.assertIn("it waited rather than computed", " ".join(self.kata("test", "asleep.py", *only)[1].split()))
         self.assertIn("while it computed", " ".join(self.kata("test", "busy.py", *only)[1].split()))
 
+    def test_is_told_of_a_test_that_is_not_there(self):
+        self.write("good.py", RIGHT)
+        for command in ("test", "grade"):
+            code, out, err = self.kata(command, "good.py", "--exercise", EXERCISE, "--only", "MovesTheFirstItemToEnd")
+            self.assertEqual((code, out), (2, ""))
+            self.assertIn("'MovesTheFirstItemToTheEnd'", err)
+        err = self.kata("test", "good.py", "--exercise", EXERCISE, "--only", "Wrong", "--lang", "ru")[2]
+        self.assertIn("нет теста «Wrong»", err)
+
     def test_is_shown_where_python_stopped_reading(self):
         self.write("anna.py", "def rotate(items)\n    return items\n")
         code, out, _ = self.kata("test", "anna.py", "--exercise", EXERCISE)
@@ -227,6 +236,22 @@ class Instructor(Grading):
         code, out, _ = self.kata("grade", "course", KATA_PATH=str(self.folder / "more"))
         self.assertEqual(code, 4)
         self.assertIn("1 of 2 submissions passed; 1 was not graded by a fault of kata", out)
+
+    def test_is_told_in_russian_what_is_wrong_with_a_library(self):
+        self.write("more/katas/mine/topic.yaml", "schema: 1\nid: mine\ntitle: {en: Mine}\nlocales: [en]\nexercises:\n"
+                   "  - {id: one, title: {en: One}, languages: [python], difficulty: 1, hints: {en: [a, b, c]}}\n")
+        for name in ("prompt.en.md", "starter.py"):
+            self.write("more/katas/mine/one/" + name, "x")
+        self.write("anna.py", RIGHT)
+        told = lambda: self.kata("test", "anna.py", "--exercise", "mine/one", "--lang", "ru", KATA_PATH=str(self.folder / "more"))
+        code, out, _ = told()
+        self.assertEqual(code, 4)
+        self.assertIn("библиотеки libmine.so нет ни в одной из папок", " ".join(out.split()))
+        self.write("more/plugins/libmine.so", "this is no library")
+        code, out, _ = told()
+        self.assertEqual(code, 4)
+        self.assertIn("libmine.so не загружается: file too short", " ".join(out.split()))
+        self.assertIn("kata_add_topic()", out)
 
     def test_may_stop_reading(self):
         self.course()

@@ -61,6 +61,7 @@ TEST_F(OptionsTest, TakeTheLastOfTwo) {
 TEST_F(OptionsTest, SuggestWhatWasMeant) {
   EXPECT_THAT(mistake({"a", "--outptu", "x"}), HasSubstr("unknown option '--outptu' (did you mean '--output'?)"));
   EXPECT_THAT(mistake({"a", "--job=2"}), HasSubstr("did you mean '--jobs'?"));
+  EXPECT_THAT(mistake({"a", "--hepl"}), HasSubstr("did you mean '--help'?"));
   EXPECT_THAT(mistake({"a", "--format", "jsno"}), HasSubstr("did you mean 'json'?"));
 }
 
@@ -74,6 +75,13 @@ TEST_F(OptionsTest, CountTheWords) {
   EXPECT_THAT(mistake({"a", "b", "c", "d"}), HasSubstr("'d' is one too many"));
 }
 
-TEST_F(OptionsTest, NeedTheirValue) { EXPECT_THAT(mistake({"a", "--output"}), HasSubstr("--output")); }
+TEST_F(OptionsTest, NeedTheirValue) {
+  EXPECT_EQ(mistake({"a", "--output"}), "--output needs a value (see 'kata grade --help')");
+  EXPECT_EQ(mistake({"a", "--jobs="}), "--jobs needs a value (see 'kata grade --help')");
+}
+
+TEST_F(OptionsTest, TakeNoValueWhereTheyAreFlags) {
+  for (const char* text : {"--quiet=x", "--quiet=false", "--quiet=--output"}) EXPECT_EQ(mistake({"a", text}), "--quiet takes no value (see 'kata grade --help')");
+}
 
 }  // namespace

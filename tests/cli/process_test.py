@@ -222,6 +222,13 @@ class Languages(Case):
         self.assertIn("команда", self.kata("--lang", "ru", "nonsense")[2])
         self.assertIn("command", self.kata("nonsense", "--lang=en", LANG="ru_RU.UTF-8")[2])
 
+    def test_leave_no_english_in_a_mistake(self):
+        for arguments in (["test", "--exercise"], ["test", "--all=x"], ["grade", "--jobs="], ["test", "--lang"], ["grade"], ["test", "--formt", "json"]):
+            code, _, err = self.kata("--lang", "ru", *arguments)
+            self.assertEqual(code, 2, arguments)
+            self.assertRegex(err, "[а-яё]{3}")
+            self.assertNotRegex(err, r"\b(required|missing|convert|needs|value|mean|see)\b")
+
     def test_are_those_of_prompts_too(self):
         self.assertRegex(self.kata("show", "unpacking/swap", "--lang", "ru")[1], "[а-яё]{3}")
         self.assertNotRegex(self.kata("show", "unpacking/swap", "--lang", "en")[1], "[а-яё]{3}")

@@ -132,9 +132,16 @@ class Python(Case):
             self.assertIn(part, err)
 
     def test_suggests_a_function(self):
-        code, _, err = self.call("rotat([1])")
-        self.assertEqual(code, FAILED)
-        self.assertIn("rotate", err)
+        for name in ("rotat", "rot"):
+            code, _, err = self.call(f"{name}([1])")
+            self.assertEqual(code, FAILED)
+            self.assertIn("`rotate`", err)
+
+    def test_wraps_its_own_sentences(self):
+        for lang in ("en", "ru"):
+            _, _, err = self.call("leave(0)", "--lang", lang)
+            self.assertGreater(len(err.splitlines()), 1)
+            self.assertLessEqual(max(map(len, err.splitlines())), 80)
 
     def test_tells_how_it_ended(self):
         for call, sign in (("leave(0)", "exit code 0"), ("leave(3)", "exit code 3"), ("crash()", "SIGABRT"),
@@ -155,6 +162,7 @@ class Python(Case):
                 code, out, err = self.call(call)
                 self.assertEqual((code, out), (WRONG_USAGE, ""))
                 self.assertIn("--call", err)
+                self.assertNotRegex(self.call(call, "--lang", "ru")[2], r"\b(expected|column|literal|name|value)\b")
 
     def test_an_empty_file_is_no_submission(self):
         self.assertEqual(self.call("f()", text="")[0], NO_SUBMISSION)
@@ -168,6 +176,11 @@ class Python(Case):
 
 
 class Cpp(Case):
+    def test_suggests_a_function(self):
+        code, _, err = self.call("rotat(['a'])")
+        self.assertEqual(code, FAILED)
+        self.assertIn("`rotate`", err)
+
     def call(self, call, *arguments, text=CPP, **more):
         return self.run_kata(self.write("solution.cc", text), "--call", call, *arguments, **more)
 

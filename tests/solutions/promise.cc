@@ -87,7 +87,7 @@ std::optional<Kind> kind_of_name(std::string_view file_name) {
 
 std::vector<std::string> broken(const Promise& promise, const report::SubmissionReport& report) {
   if (report.verdict != SubmissionVerdict::graded) {
-    return {fmt::format("should be graded, but {}: {} {}", report::name(report.verdict), report.load.reason, report.load.detail)};
+    return {fmt::format("should be graded, but {}: {} {}", report::name(report.verdict), report.load.reason, report.load.detail + words(report.load.fault))};
   }
   std::vector<std::string> out;
   const auto passed = std::ranges::count(report.tests, TestVerdict::passed, &TestReport::verdict);

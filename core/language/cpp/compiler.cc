@@ -25,7 +25,7 @@ Toolchain read_toolchain(const fs::path& support) {
   const auto path = support / "toolchain";
   std::ifstream file(path);
   if (!file)
-    throw Error(fmt::format("{}: cannot be read; build the target kata_cpp_support or reinstall Kata", path.string()));
+    throw Error(N_("{}: cannot be read; build the target kata_cpp_support or reinstall Kata"), {path.string()});
   Toolchain out;
   std::string key, value;
   while (file >> key && std::getline(file >> std::ws, value)) {
@@ -35,7 +35,7 @@ Toolchain read_toolchain(const fs::path& support) {
     else if (key == "link") out.link_flags.push_back(value);
   }
   if (::access(out.compiler.c_str(), X_OK) != 0)
-    throw Error(fmt::format("{}: there is no compiler; install g++ (Debian: apt-get install g++)", out.compiler));
+    throw Error(N_("{}: there is no compiler; install g++ (Debian: apt-get install g++)"), {out.compiler});
   return out;
 }
 
@@ -100,8 +100,8 @@ Glue glue_of(const Request& request) {
   if (fs::exists(base + ".templates.cc")) out.source = base + ".templates.cc";
   if (out.object.empty()) out.source = base + ".cc";
   if (out.object.empty() && !fs::exists(out.source))
-    throw Error(fmt::format("{}/{}: cannot be graded in C++: there is no {}; write plugins/{}/glue/{}.cc and build",
-                            request.topic, request.exercise, out.source.string(), request.topic, request.exercise));
+    throw Error(N_("{}/{}: cannot be graded in C++: there is no {}; write plugins/{}/glue/{}.cc and build"),
+                {request.topic, request.exercise, out.source.string(), request.topic, request.exercise});
   return out;
 }
 
@@ -200,6 +200,7 @@ std::optional<report::LoadReport> why_not(const Sources& files, const sandbox::E
   if (out.reason == "compile" && !errors && out.detail.find("Killed signal terminated program") != std::string::npos)
     out.reason = "out_of_memory";
   if (ended.cause == Cause::signalled) out.signal = ended.detail;
+  if (out.reason == "internal") out.fault = {.text = N_("the compiler did not make a program; is g++ installed completely?"), .cause = std::exchange(out.detail, "")};
   return out;
 }
 

@@ -45,7 +45,8 @@ Value missing(const std::string& name, PyObject* owner) {
   std::vector<std::pair<std::size_t, std::string>> near;
   for (const std::string& other : public_names(dict)) {
     const std::size_t apart = distance(name.substr(0, 100), other);
-    if (apart <= std::max<std::size_t>(2, name.size() / 3)) near.emplace_back(apart, other);
+    const bool begun = name.size() >= 3 && other.starts_with(name);   // "rot" for "rotate"
+    if (begun || apart <= std::max<std::size_t>(2, name.size() / 3)) near.emplace_back(apart, other);
   }
   std::sort(near.begin(), near.end());
   Values shown;

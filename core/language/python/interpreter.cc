@@ -12,14 +12,14 @@ namespace kata::python {
 namespace {
 
 void check(const PyStatus& status) {
-  if (PyStatus_Exception(status)) throw Error(std::string("cannot start Python: ") + (status.err_msg ? status.err_msg : "?"));
+  if (PyStatus_Exception(status)) throw Error(N_("cannot start Python; are python3.11 and its library installed?"), {}, status.err_msg ? status.err_msg : "");
 }
 
-[[noreturn]] void throw_python(const std::string& what) {
+[[noreturn]] void throw_python(const char* what, std::vector<std::string> arguments = {}) {
   PyObject *type = nullptr, *error = nullptr, *trace = nullptr;
   PyErr_Fetch(&type, &error, &trace);
   const Ref text = Ref::steal(error ? PyObject_Str(error) : nullptr);
-  throw Error(what + ": " + (text ? text_of(text.get()) : "unknown error"));
+  throw Error(what, std::move(arguments), text ? text_of(text.get()) : "");
 }
 
 void set_paths(PyConfig& config) {
@@ -55,7 +55,7 @@ void freeze() {
   const Ref gc = Ref::steal(PyImport_ImportModule("gc"));
   for (const char* step : {"collect", "freeze"}) {
     const Ref done = Ref::steal(PyObject_CallMethod(gc.get(), step, nullptr));
-    if (!done) throw_python("cannot settle the interpreter's memory");
+    if (!done) throw_python(N_("cannot start Python; are python3.11 and its library installed?"));
   }
 }
 
@@ -63,7 +63,7 @@ void freeze() {
 void warm_up() {
   const Ref run = Ref::steal(runtime_function("warm", "run"));
   const Ref module = run ? Ref::steal(PyObject_CallNoArgs(run.get())) : Ref();
-  if (!module) throw_python("cannot warm Python up");
+  if (!module) throw_python(N_("cannot start Python; are python3.11 and its library installed?"));
   rehearse(module.get());
 }
 
@@ -73,10 +73,10 @@ void start_interpreter(const Start& start) {
   use_large_arenas();
   initialise(start.hash_seed);
   current_thread();
-  if (!prepare_observing() || !prepare_runtime()) throw_python("cannot prepare Python");
+  if (!prepare_observing() || !prepare_runtime()) throw_python(N_("cannot start Python; are python3.11 and its library installed?"));
   for (const std::string& name : start.warm) {
     const Ref module = Ref::steal(PyImport_ImportModule(name.c_str()));
-    if (!module) throw_python("cannot import '" + name + "', which the topic asks for in `warm`");
+    if (!module) throw_python(N_("Python cannot import '{}', which the topic asks for in 'warm'; install it, or take it out there"), {name});
   }
   if (!start.brief) warm_up();
   freeze();

@@ -71,7 +71,7 @@ void PythonLanguage::serve(int channel) {
 
 void rehearse(PyObject* module) {
   int ends[2];
-  if (::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) != 0) throw_errno("cannot make a socket for a rehearsal");
+  if (::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) != 0) throw_errno(N_("cannot make a socket"));
   const UniqueFd grader(ends[0]), ours(ends[1]);
   const Value stand_in = Remote{RemoteKind::function, 1, "stand_in"};
   for (int round = 0; round < kRehearsals; ++round) {

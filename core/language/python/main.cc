@@ -1,5 +1,4 @@
 // kata-zygote-python [--warm=a,b] [--hash-seed=N] [--brief]: an interpreter with modules warm, from which boxes are forked.
-#include <cstdio>
 #include <cstdlib>
 #include <cstring>
 #include <string_view>
@@ -41,7 +40,6 @@ int main(int argc, char** argv) {
     static kata::python::PythonLanguage language;
     kata::sandbox::serve_zygote(&language);
   } catch (const kata::Error& error) {
-    std::fprintf(stderr, "kata-zygote-python: %s\n", error.what());
-    return 1;
+    kata::sandbox::end_zygote(error);
   }
 }

@@ -33,8 +33,8 @@ TopicHost::Answer ask(TopicHost::Spec spec) {
 std::string fault(const std::string& way) {
   const auto answer = ask(spec(way));
   EXPECT_FALSE(answer.result);
-  EXPECT_THAT(answer.fault, HasSubstr(library(way)));
-  return answer.fault;
+  EXPECT_THAT(words(answer.fault), HasSubstr(library(way)));
+  return words(answer.fault);
 }
 
 TEST(TopicHost, SaysWhatMagicItFoundAndWhatItNeeds) {
@@ -60,7 +60,7 @@ TEST(TopicHost, TellsTheExceptionOfALibraryThatThrowsInCreate) {
   EXPECT_THAT(fault("throws_in_create"), HasSubstr("create met its end"));
 }
 TEST(TopicHost, NamesTheSignalOfALibraryThatCrashesOnLoad) {
-  EXPECT_THAT(fault("segfaults_on_load"), AllOf(HasSubstr("signal 11, SIGSEGV"), HasSubstr("while it was loaded")));
+  EXPECT_THAT(fault("segfaults_on_load"), AllOf(HasSubstr("SIGSEGV"), HasSubstr("while it was loaded")));
 }
 TEST(TopicHost, SaysThatALibraryExitedOnLoad) {
   EXPECT_THAT(fault("exits_on_load"), AllOf(HasSubstr("exit code 0"), HasSubstr("while it was loaded")));
@@ -68,17 +68,17 @@ TEST(TopicHost, SaysThatALibraryExitedOnLoad) {
 TEST(TopicHost, EndsALibraryThatHangsOnLoad) {
   auto hanging = spec("hangs_on_load");
   hanging.load_time = std::chrono::seconds(1);
-  EXPECT_THAT(ask(hanging).fault, HasSubstr("was not loaded after 1 s"));
+  EXPECT_THAT(words(ask(hanging).fault), HasSubstr("was not loaded after 1 s"));
 }
-TEST(TopicHost, RefusesALibraryThatStartsAThread) { EXPECT_THAT(fault("starts_a_thread"), HasSubstr("started 1 thread")); }
+TEST(TopicHost, RefusesALibraryThatStartsAThread) { EXPECT_THAT(fault("starts_a_thread"), HasSubstr("started threads when it was loaded (1)")); }
 TEST(TopicHost, RefusesATestWithoutATitle) {
   EXPECT_THAT(fault("has_no_title"), AllOf(HasSubstr("'small.Works' has no title"), HasSubstr("small.titles.yaml")));
 }
-TEST(TopicHost, SaysThatThereIsNoSuchLibrary) { EXPECT_THAT(ask(spec("absent")).fault, HasSubstr("No such file")); }
+TEST(TopicHost, SaysThatThereIsNoSuchLibrary) { EXPECT_THAT(words(ask(spec("absent")).fault), HasSubstr("No such file")); }
 
 TEST(TopicHost, TellsTheTestsOfASoundLibrary) {
   const auto answer = ask(spec("has_a_service"));
-  ASSERT_TRUE(answer.result) << answer.fault;
+  ASSERT_TRUE(answer.result) << words(answer.fault);
   const auto tests = report::decode_tests(*answer.result);
   ASSERT_TRUE(tests);
   ASSERT_EQ(tests->size(), 1u);
@@ -115,7 +115,8 @@ std::string service_says(const std::string& way, const std::string& expected) {
   std::string text;
   while (plugin_host::receive_message(control.get(), message, true) == plugin_host::Received::message) {
     if (message.name != expected) continue;
-    text = plugin_host::text_or(message.arguments.at(0), "");
+    const Bytes* fault = message.arguments.at(0).get<Bytes>();
+    text = fault ? words(unpack(fault->data)) : plugin_host::text_or(message.arguments.at(0), "");
     break;
   }
   control.reset();

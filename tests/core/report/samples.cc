@@ -182,7 +182,10 @@ void add_loads(std::vector<Sample>& out) {
   };
   for (const char* reason : {"ended_early", "crashed", "timed_out", "out_of_memory", "too_much_output", "forbidden", "missing_file", "empty_file",
                              "too_large", "not_text", "wrong_language", "unreadable", "unknown_exercise", "internal", "broken_channel"})
-    add(reason, load(reason, [](LoadReport& l) { l.exit_code = 0, l.signal = 6, l.syscall = "mount", l.detail = "what was found"; }));
+    add(reason, load(reason, [](LoadReport& l) {
+          l.exit_code = 0, l.signal = 6, l.syscall = "mount", l.fault = as_it_is("what was found");
+          if (l.reason == "internal") l.fault = {.text = "cannot start {}", .arguments = {"kata-topic-host"}, .cause = "what was found"};
+        }));
   add("raised", load("raised", [](LoadReport& l) {
         l.error = error("NameError", "name 'x' is not defined");
         l.trace = {{"solution.py", 2, "<module>", "print(x)"}};

@@ -106,7 +106,7 @@ TEST(Sandbox, RefusesPathsThatLeadOutOfTheSubmission) {
     EXPECT_THROW(box.load(), Error);
     const BoxEvent event = box.close();
     EXPECT_EQ(event.kind, BoxEvent::Kind::failed);
-    EXPECT_THAT(event.reason, HasSubstr("a submission's file has the path")) << path;
+    EXPECT_THAT(words(event.fault), HasSubstr("a submission's file has the path")) << path;
   }
 }
 

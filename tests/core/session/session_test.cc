@@ -52,7 +52,7 @@ constexpr const char* kRight = "def answer():\n    return 42\n";
 
 TEST_F(SessionTest, GivesAllPointsForARightAnswer) {
   const auto report = grade("works", kRight);
-  EXPECT_TRUE(report.passed()) << report.load.detail;
+  EXPECT_TRUE(report.passed()) << words(report.load.fault);
   EXPECT_EQ(report.points.text(), "10.00");
   EXPECT_EQ(report.language, "python");
   EXPECT_FALSE(report.build_id.empty());
@@ -76,20 +76,20 @@ TEST_F(SessionTest, SkipsTheTestsOfWhatDoesNotImport) {
 TEST_F(SessionTest, MakesACrashInATestAnInternalError) {
   const auto reports = grade({submission("crashes", kRight), submission("works", kRight)});
   EXPECT_EQ(reports[0].verdict, SubmissionVerdict::internal_error);
-  EXPECT_THAT(reports[0].load.detail, testing::AllOf(HasSubstr("SIGSEGV"), HasSubstr("hidden test Falls"), HasSubstr("libmini.so")));
-  EXPECT_TRUE(reports[1].passed()) << reports[1].load.detail;
+  EXPECT_THAT(words(reports[0].load.fault), testing::AllOf(HasSubstr("SIGSEGV"), HasSubstr("hidden test Falls"), HasSubstr("libmini.so")));
+  EXPECT_TRUE(reports[1].passed()) << words(reports[1].load.fault);
 }
 TEST_F(SessionTest, EndsAHangInATest) {
   const auto reports = grade({submission("hangs", kRight), submission("works", kRight)}, {.jobs = 2});
   EXPECT_EQ(reports[0].verdict, SubmissionVerdict::internal_error);
-  EXPECT_THAT(reports[0].load.detail, testing::AllOf(HasSubstr("hidden test Sleeps"), HasSubstr("did not end in time")));
-  EXPECT_TRUE(reports[1].passed()) << reports[1].load.detail;
+  EXPECT_THAT(words(reports[0].load.fault), testing::AllOf(HasSubstr("hidden test Sleeps"), HasSubstr("did not end in time")));
+  EXPECT_TRUE(reports[1].passed()) << words(reports[1].load.fault);
 }
 TEST_F(SessionTest, TestsWhatLeavesAThreadBehindWhenImported) {
   const std::string thread = "import threading, time\nthreading.Thread(target=time.sleep, args=[1e6], daemon=True).start()\n";
   const auto one = submission("works", thread + kRight);
   const auto report = grade({one})[0];
-  EXPECT_TRUE(report.passed()) << report.load.detail;
+  EXPECT_TRUE(report.passed()) << words(report.load.fault);
   EXPECT_EQ(Session(paths_).run(one, {.call = "answer()"}).value, Value(42));
 }
 TEST_F(SessionTest, GivesStandardInputToEachLoad) {
@@ -113,13 +113,13 @@ TEST_F(SessionTest, SaysWhereALibraryWasLookedFor) {
   paths_.plugins = {root_ / "empty"};
   const auto report = grade("works", kRight);
   EXPECT_EQ(report.verdict, SubmissionVerdict::internal_error);
-  EXPECT_THAT(report.load.detail, testing::AllOf(HasSubstr("libmini.so"), HasSubstr("empty"), HasSubstr("KATA_PATH")));
+  EXPECT_THAT(words(report.load.fault), testing::AllOf(HasSubstr("libmini.so"), HasSubstr("empty"), HasSubstr("KATA_PATH")));
 }
 TEST_F(SessionTest, GradesManyAtOnce) {
   std::vector<Submission> submissions;
   for (int i = 0; i < 20; ++i) submissions.push_back(submission("works", i % 2 ? kRight : "def answer():\n    return 0\n"));
   const auto reports = grade(submissions, {.jobs = 3});
-  for (int i = 0; i < 20; ++i) EXPECT_EQ(reports[i].passed(), i % 2 == 1) << i << reports[i].load.detail;
+  for (int i = 0; i < 20; ++i) EXPECT_EQ(reports[i].passed(), i % 2 == 1) << i << words(reports[i].load.fault);
 }
 TEST_F(SessionTest, GivesTheSameReportForTheSameSubmission) {
   const auto one = submission("works", "def answer():\n    return {str(n) for n in range(20)}\n");
@@ -136,6 +136,25 @@ TEST_F(SessionTest, RunsOnlyTheTestsThatAreWanted) {
   const auto reports = grade({submission("works", kRight)}, {.only = {"Second"}});
   ASSERT_EQ(reports[0].tests.size(), 1u);
   EXPECT_EQ(reports[0].tests[0].info.name, "Second");
+}
+TEST_F(SessionTest, RefusesAnUnknownNameOfATestBeforeAnythingIsGraded) {
+  const auto refusal = [&](const std::vector<Submission>& submissions, const std::string& name) -> std::string {
+    try {
+      grade(submissions, {.only = {"Second", name}});
+    } catch (const UsageError& error) {
+      return error.what();
+    }
+    return "";
+  };
+  const auto works = submission("works", kRight), crashes = submission("crashes", kRight);
+  EXPECT_THAT(refusal({works}, "Secnod"), HasSubstr("mini/works has no test 'Secnod' for Python (did you mean 'Second'?)"));
+  EXPECT_THAT(refusal({works, crashes}, "Third"), HasSubstr("mini/crashes has no test 'Second'"));
+  EXPECT_EQ(refusal({works}, "Third"), "");
+}
+TEST_F(SessionTest, TellsABrokenLibraryRatherThanAnUnknownNameOfATest) {
+  paths_.plugins = {root_ / "empty"};
+  const auto reports = grade({submission("works", kRight)}, {.only = {"Secnod"}});
+  EXPECT_THAT(words(reports[0].load.fault), HasSubstr("libmini.so"));
 }
 TEST_F(SessionTest, TellsTheTestsOfATopic) {
   Session session(paths_);

@@ -10,9 +10,9 @@ namespace kata {
 namespace {
 
 Value parse(std::string_view text) {
-  std::string error;
-  auto value = parse_literal(text, &error);
-  EXPECT_TRUE(value) << text << ": " << error;
+  LiteralMistake mistake;
+  auto value = parse_literal(text, &mistake);
+  EXPECT_TRUE(value) << text << ": " << words(mistake.what);
   return value.value_or("(no literal)");
 }
 
@@ -51,14 +51,14 @@ TEST(Literal, ReadsContainers) {
 
 TEST(Literal, SaysWhatIsWrongAndWhere) {
   auto error = [](std::string_view text) {
-    std::string out;
-    EXPECT_FALSE(parse_literal(text, &out)) << text;
-    return out;
+    LiteralMistake mistake;
+    EXPECT_FALSE(parse_literal(text, &mistake)) << text;
+    return "column " + std::to_string(mistake.column) + ": " + words(mistake.what);
   };
   EXPECT_EQ(error("abc"), "column 1: 'abc' is no literal; text stands in quotes");
-  EXPECT_EQ(error("[1, 2"), "column 6: expected ']'");
+  EXPECT_EQ(error("[1, 2"), "column 6: ']' is expected");
   EXPECT_EQ(error(""), "column 1: the text ends where a value is expected");
-  EXPECT_EQ(error("1 2"), "column 3: unexpected '2'");
+  EXPECT_EQ(error("1 2"), "column 3: '2' is not expected here");
   EXPECT_EQ(error("'a"), "column 3: a text without its closing quote");
   EXPECT_EQ(error("012"), "column 4: leading zeros are not allowed");
   for (const char* bad : {"-'a'", "1+2", "--", "{1: }", "(,)", "b'Ж'", "'a' b'b'", "f'x'", "__import__('os')", "1if", "'\\x1'"}) error(bad);
