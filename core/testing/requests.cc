@@ -1,4 +1,5 @@
 // A running test's requests to the box.
+#include <algorithm>
 #include <stdexcept>
 
 #include "testing/frame.h"
@@ -6,6 +7,16 @@
 
 namespace kata::detail {
 namespace {
+
+// What is told of each one of a batch; empty where that is told only of all together.
+Values metas_of(Value& value, std::size_t count) {
+  Values& parts = items_of(value, 2);
+  if (parts.size() < 3) return {};
+  Values& metas = items_of(parts[2], 0);
+  const bool whole = metas.size() == count && std::all_of(metas.begin(), metas.end(), [](const Value& meta) { return meta.get<Dict>(); });
+  if (!whole) throw BadFrame();
+  return std::move(metas);
+}
 
 Value target_value(const Target& target) {
   if (target.handle == 0) return target.name;
@@ -80,7 +91,7 @@ Outcome Run::logged(std::shared_ptr<OutcomeData> data, LoggedCall call) {
 Outcome Run::send(Request request) {
   before_request();
   if (scout) {
-    if (request.mode == Mode::plain && request.target.handle == 0) scout->request = std::move(request);
+    if (request.target.handle == 0) scout->request = std::move(request);
     throw ScoutDone();
   }
   if (auto data = std::exchange(served, nullptr)) {
@@ -134,7 +145,8 @@ std::vector<std::shared_ptr<OutcomeData>> Run::send_batch(std::vector<Request> r
     auto result = Pump(*this).wait(id);
     if (!result) throw BadFrame();  // a batch has no stand-ins to stall on
     auto out = outcomes_of(result->first, requests.size());
-    for (auto& one : out) one->meta = result->second;
+    const Values metas = metas_of(result->first, requests.size());
+    for (std::size_t i = 0; i < out.size(); ++i) out[i]->meta = metas.empty() ? result->second : *metas[i].get<Dict>();
     return out;
   } catch (const BadFrame&) {
     channel_over();

@@ -16,7 +16,8 @@
 //
 // box to grader
 //   ["result", id, outcome, meta]              answers every request; for "batch" and "parallel" the outcome is
-//                                              ["values", [outcome, …]]
+//                                              ["values", [outcome, …]]; for a "batch" of mode "run" a third item
+//                                              has the meta of each
 //   ["invoke", id, remote, method, args, kwargs, meta]     a Remote is used; ids are the box's own
 //   ["settled", id, how, meta]                 an awaited invoke is over in the box: "returned", "cancelled", "raised"
 //   ["stalled", [id, …], meta]                 nothing can go on until one of these invokes is answered: all that the box had

@@ -44,12 +44,15 @@ std::optional<std::vector<Call>> calls_of(const Values& frame) {
 Value answer_batch(const Values& frame) {
   const auto calls = calls_of(frame);
   if (!calls) return malformed("batch");
-  Values outcomes;
+  Values outcomes, metas;
   for (const Call& call : *calls) {
     begin_outcome();
+    if (call.run) begin_meta();
     outcomes.push_back(perform(call));
+    if (call.run) metas.push_back(final_meta());
   }
-  return list("values", List{std::move(outcomes)});
+  if (metas.empty()) return list("values", List{std::move(outcomes)});
+  return list("values", List{std::move(outcomes)}, List{std::move(metas)});
 }
 
 std::optional<std::uint64_t> seed_of(const Values& frame) {
