@@ -144,7 +144,7 @@ bool Batch::find_exercise(const WorkPtr& work) {
            reason(why, work->exercise ? submission.language : submission.topic + "/" + submission.exercise));
     return false;
   }
-  work->seed = options_.seed.value_or(default_seed(submission.topic, submission.exercise, work->exercise->revision));
+  work->seed = seed_of(submission, *work->exercise, options_);
   return true;
 }
 

@@ -30,6 +30,10 @@ std::uint64_t default_seed(std::string_view topic, std::string_view exercise, in
   return kDefaultMark | fnv(text);
 }
 
+std::uint64_t seed_of(const Submission& submission, const catalog::Exercise& exercise, const GradeOptions& options) {
+  return options.seed.value_or(default_seed(submission.topic, submission.exercise, exercise.revision));
+}
+
 std::uint32_t hash_seed(std::uint64_t seed) {
   if (seed >> 32 == kDefaultMark >> 32) return 75;
   return static_cast<std::uint32_t>(mix(seed) >> 32);

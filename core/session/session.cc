@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <map>
 #include <set>
 #include <tuple>
 
@@ -13,6 +14,7 @@
 #include "report/wire.h"
 #include "session/batch.h"
 #include "session/calling.h"
+#include "session/seed.h"
 #include "session/topics.h"
 #include "session/workers.h"
 
@@ -68,17 +70,21 @@ struct Session::State {
   }
 
   // Throws Error where the topic's library cannot tell them.
-  std::vector<TestInfo> tests(const catalog::Topic& topic) {
+  const std::vector<TestInfo>& tests(const catalog::Topic& topic) {
+    if (const auto known = known_tests.find(topic.id); known != known_tests.end()) return known->second;
     auto tests = report::decode_tests(ask(*workers.host(topic), "tests", {}));
     if (!tests) throw Error(N_("the library of '{}' tells its tests in a way that cannot be read"), {topic.id});
-    return std::move(*tests);
+    return known_tests[topic.id] = std::move(*tests);
   }
 
   // The names of the tests of a submission; none where its exercise or library is at fault, which its report will tell.
-  std::vector<std::string> names_of_tests(const Submission& submission) {
+  std::vector<std::string> names_of_tests(const Submission& submission, const GradeOptions& options) {
     const catalog::Topic* found = topics.find(submission.topic);
-    if (!found || !found->find(submission.exercise)) return {};
+    const catalog::Exercise* exercise = found ? found->find(submission.exercise) : nullptr;
+    if (!exercise) return {};
     try {
+      // It will be needed, and warms up while the library is asked.
+      if (submission.language == "python") workers.python(found->warm, seed_of(submission, *exercise, options));
       return names_for(tests(*found), submission);
     } catch (const Error&) {
       return {};
@@ -86,11 +92,12 @@ struct Session::State {
   }
 
   // A test that is asked for by name must be one of each exercise: who mistyped a name is told so before anything is graded.
-  void check_names(std::span<const Submission> submissions, const std::vector<std::string>& only) {
+  void check_names(std::span<const Submission> submissions, const GradeOptions& options) {
+    const auto& only = options.only;
     std::set<std::tuple<std::string, std::string, std::string>> checked;
     for (const Submission& submission : submissions) {
       if (only.empty() || !checked.emplace(submission.topic, submission.exercise, submission.language).second) continue;
-      const auto names = names_of_tests(submission);
+      const auto names = names_of_tests(submission, options);
       for (const auto& name : only) {
         if (!names.empty()) check_name(name, names, submission);
       }
@@ -102,6 +109,7 @@ struct Session::State {
   Topics topics;
   Workers workers;
   Compiling compiling;
+  std::map<std::string, std::vector<TestInfo>> known_tests;   // by topic: its library doesn't change under a session
   UniqueFd cancel_event;
   std::atomic<bool> cancelled = false;
 };
@@ -115,7 +123,7 @@ void Session::grade(std::span<const Submission> submissions, const GradeOptions&
                     const std::function<void(std::size_t, report::SubmissionReport)>& on_result) {
   State& state = *state_;
   state.cancelled = false;
-  state.check_names(submissions, options.only);
+  state.check_names(submissions, options);
   Batch batch(state.loop, state.workers, state.topics, state.compiling, submissions, options, on_result);
   batch.run([&] { return state.cancelled.load(); });
 }
