@@ -29,7 +29,8 @@ struct Shared {
 struct State {
   pid_t owner = 0;
   pid_t process = 0;
-  Shared* shared = nullptr;             // null: nobody forked yet
+  Shared* shared = nullptr;             // null: there was no memory for it
+  std::atomic<bool> forked = false;     // others may read and write too
   void (*in_child)() = nullptr;
 };
 
@@ -47,15 +48,17 @@ void make_mutex(pthread_mutex_t& mutex) {
   pthread_mutexattr_destroy(&attributes);
 }
 
-void before_fork() {
-  auto& now = state();
-  if (!now.owner || now.shared || ::getpid() != now.owner) return;
+// An earlier channel's stays: a thread may be in it.
+Shared* make_shared_locks() {
   void* page = ::mmap(nullptr, sizeof(Shared), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
-  if (page == MAP_FAILED) return;
-  now.shared = new (page) Shared();
-  make_mutex(now.shared->reading);
-  make_mutex(now.shared->writing);
+  if (page == MAP_FAILED) return nullptr;
+  auto* locks = new (page) Shared();
+  make_mutex(locks->reading);
+  make_mutex(locks->writing);
+  return locks;
 }
+
+void before_fork() { state().forked = true; }
 
 void after_fork_in_child() {
   auto& now = state();
@@ -113,12 +116,15 @@ Whose whose_is_next(int fd) {
   return process == 0 || is_alive(process) ? Whose::others : Whose::nobodys;
 }
 
+pthread_mutex_t* reading_lock() { return state().shared ? &state().shared->reading : nullptr; }
+pthread_mutex_t* writing_lock() { return state().shared ? &state().shared->writing : nullptr; }
+
 bool read_plainly(int fd, Value& frame) { return wire::read_frame(fd, frame) == wire::ReadStatus::frame; }
 
 }  // namespace
 
 bool write_shared_frame(int fd, const Value& frame) {
-  const Guard guard(state().shared ? &state().shared->writing : nullptr);
+  const Guard guard(writing_lock());
   return wire::write_frame(fd, frame);
 }
 
@@ -126,9 +132,9 @@ bool read_shared_frame(int fd, Value& frame) {
   for (;;) {
     pollfd ready{fd, POLLIN, 0};
     if (::poll(&ready, 1, -1) < 0 && errno != EINTR) return false;
-    if (!state().shared) return read_plainly(fd, frame);
     {
-      const Guard guard(&state().shared->reading);
+      const Guard guard(reading_lock());
+      if (!state().forked) return read_plainly(fd, frame);
       switch (whose_is_next(fd)) {
         case Whose::ours: return read_plainly(fd, frame);
         case Whose::end: return false;
@@ -140,7 +146,7 @@ bool read_shared_frame(int fd, Value& frame) {
   }
 }
 
-bool is_next_frame_ours(int fd) { return !state().shared || whose_is_next(fd) == Whose::ours; }
+bool is_next_frame_ours(int fd) { return !state().forked || whose_is_next(fd) == Whose::ours; }
 
 std::uint64_t first_id_of_process() {
   const auto& now = state();
@@ -150,7 +156,8 @@ std::uint64_t first_id_of_process() {
 void share_channel(void (*in_child)()) {
   auto& now = state();
   now.owner = now.process = ::getpid();
-  now.shared = nullptr;
+  now.shared = make_shared_locks();
+  now.forked = false;
   now.in_child = in_child;
   static const bool installed = ::pthread_atfork(before_fork, nullptr, after_fork_in_child) == 0;
   (void)installed;

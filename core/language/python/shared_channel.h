@@ -1,5 +1,6 @@
-// Frames on a socket that forked processes share. Until the learner's code forks, this is wire.h; afterwards writers and readers
-// take turns under a lock in shared memory, and a reader leaves alone what is for another process: an invoke's id tells whose it is.
+// Frames on a socket that threads and forked processes share: writers and readers take turns under locks in shared memory, which
+// are there before the first fork, for a thread may be in the middle of a frame then. Once the learner's code has forked, a reader
+// leaves alone what is for another process: an invoke's id tells whose it is.
 #pragma once
 
 #include <cstdint>
