@@ -16,6 +16,7 @@ namespace kata::python {
 namespace {
 
 constexpr std::uintptr_t kLarge = 2u << 20;
+constexpr std::size_t kSmall = 4096;
 constexpr std::size_t kPacked = 1u << 20;
 constexpr std::size_t kRegion = 64u << 20;  // of addresses; only what is used takes memory
 
@@ -170,6 +171,22 @@ void use_up_pools() {
   }
 }
 
+bool is_zero(const char* page) {
+  static const char kZeros[kSmall] = {};
+  return std::memcmp(page, kZeros, kSmall) == 0;
+}
+
+// A large page that forks write to falls apart into entries for all of its small ones, used or not, which each further fork
+// copies. Those that hold nothing are given back; they read the same when they come again.
+void drop_zero_pages(char* begin, const char* end) {
+  for (char* page = begin; page < end;) {
+    char* next = page;
+    while (next < end && is_zero(next)) next += kSmall;
+    if (next > page) ::madvise(page, static_cast<std::size_t>(next - page), MADV_DONTNEED);
+    page = next + kSmall;
+  }
+}
+
 }  // namespace
 
 void use_large_arenas() {
@@ -207,12 +224,13 @@ Packing::~Packing() {
 void settle_pages() {
   Arenas& region = arenas();
   if (!region.begin) return;
-  const auto used = round_up(reinterpret_cast<std::uintptr_t>(region.next));
-  const auto end = reinterpret_cast<std::uintptr_t>(region.end);
-  if (used < end) ::madvise(reinterpret_cast<void*>(used), end - used, MADV_NOHUGEPAGE);
   ::malloc_trim(0);
   use_up_pools();
   use_up_holes();
+  // From the last large page on, whose rest the boxes use, in small ones.
+  char* const last = reinterpret_cast<char*>(reinterpret_cast<std::uintptr_t>(region.next - 1) & ~(kLarge - 1));
+  ::madvise(last, static_cast<std::size_t>(region.end - last), MADV_NOHUGEPAGE);
+  drop_zero_pages(last, region.next);
   const auto parts = segments();
   for (std::size_t i = 1; i < parts.size(); ++i) {  // the first holds what only the dynamic linker reads
     // What is written to every fork splits into small pages anyway, and only those in use are worth copying entries for.
