@@ -192,18 +192,22 @@ def watch_channel(loop):
         loop._add_reader(_kata.channel(), _kata.drain)
 
 
+_registered = tasks._all_tasks.data   # also what is done but not forgotten yet
+
+
 async def _main(function, args, kwargs):
     result = function(*args, **kwargs)
     try:
         return await result
     finally:
-        _kata.tasks_left(len(all_tasks()) - 1)
+        if len(_registered) > 1:
+            _kata.tasks_left(len(all_tasks()) - 1)
 
 
 def _clean_up(loop):
     """Keeps the loop for the next run where this one left no trace on it."""
     global _spare
-    if all_tasks(loop):
+    if _registered and all_tasks(loop):
         runners._cancel_all_tasks(loop)
     if loop._asyncgens:
         loop.run_until_complete(loop.shutdown_asyncgens())
