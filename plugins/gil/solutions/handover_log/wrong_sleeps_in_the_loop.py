@@ -1,4 +1,4 @@
-# wrong: sleeps after each step, and so logs its own hand-overs; rejected by: PurePythonHandsOverOnce
+# wrong: sleeps after each step, and so logs its own hand-overs; rejected by: LongPurePythonHandsOverOnceToo
 import sys
 import threading
 import time
@@ -14,7 +14,7 @@ def handover_log(step, rounds):
         for _ in range(rounds):
             step()
             log.append(name)
-            time.sleep(0)
+            time.sleep(0.001)
 
     before = sys.getswitchinterval()
     sys.setswitchinterval(1000)
