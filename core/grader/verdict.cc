@@ -49,7 +49,7 @@ std::optional<TestVerdict> judge(const Seen& seen) {
     case Cause::lost: return std::nullopt;
   }
   // Alive, but its end of the channel is closed or spoke nonsense: only the learner's code can have done that.
-  if (seen.channel != BoxChannel::State::good) return TestVerdict::broken_channel;
+  if (seen.channel != BoxChannel::State::good || seen.outcome.broken) return TestVerdict::broken_channel;
   if (!seen.outcome.mismatches.empty()) return of_mismatch(seen.outcome.mismatches.front());
   if (!seen.outcome.finished) return std::nullopt;
   return TestVerdict::passed;

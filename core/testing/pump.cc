@@ -161,5 +161,4 @@ bool Pump::stalled(Value& ids) {
   }
   return moved();
 }
-
 }  // namespace kata::detail

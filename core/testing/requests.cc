@@ -82,6 +82,23 @@ std::shared_ptr<OutcomeData> Run::exchange(Value& frame) {
   }
 }
 
+void Run::take_leave() {
+  if (over || stalled_ || !outcome.mismatches.empty()) return;
+  const std::uint64_t id = ++last_id_;
+  over = !channel_->send(list("batch", id, list()));
+  try {
+    for (Value frame; !over;) {
+      if (!channel_->receive(frame)) throw BadFrame();
+      Values& items = items_of(frame, 3);
+      if (text(items[0]) != "result") continue;   // of a thread that was left; what a stand-in would do may be gone already
+      if (id_of(items[1]) != id) throw BadFrame();
+      return;
+    }
+  } catch (const BadFrame&) {
+    over = true;
+  }
+}
+
 Outcome Run::logged(std::shared_ptr<OutcomeData> data, LoggedCall call) {
   data->call = log_.size();
   log_.push_back(std::move(call));

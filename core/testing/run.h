@@ -117,6 +117,8 @@ class Run {
   Value syntax();
   Output output();
   void restart();
+  // A last question, when all was well so far: who forged an answer or is about to die behind a right one is found out by it.
+  void take_leave();
 
   // ---- stand-ins ----
   std::shared_ptr<StandInState> add(RemoteKind kind, std::string_view name);
@@ -153,7 +155,7 @@ class Run {
   const std::string language;
   const std::uint64_t seed;
   TestOutcome outcome;
-  bool over = false;                                 // the channel ended in the middle
+  bool over = false;                                 // the channel ended in the middle, or spoke nonsense
 
  private:
   friend class Pump;

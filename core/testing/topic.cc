@@ -38,7 +38,9 @@ class Reporter : public ::testing::EmptyTestEventListener {
     if (run_) run_->failed(part);
   }
   void OnTestEnd(const ::testing::TestInfo&) override {
+    run_->take_leave();
     run_->outcome.finished = !run_->over;
+    run_->outcome.broken = run_->over;
     detail::set_run(nullptr);
     host_.end_test(run_->outcome);
     run_.reset();

@@ -79,6 +79,7 @@ struct TestOutcome {
   std::vector<Mismatch> mismatches;    // empty and finished: everything held
   std::string author_text;             // GoogleTest's own words, for authors only
   std::int64_t cases = 0;              // property cases run
+  bool broken = false;                 // the channel was given up: what came on it answers nothing that was asked
 };
 
 // The channel to the child of one test. Frames are Values; their shapes are in kata/frames.h.

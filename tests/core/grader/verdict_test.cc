@@ -45,6 +45,12 @@ TEST(Verdict, FollowsTheFirstMismatch) {
   seen.outcome.mismatches = {{.kind = "value"}, {.kind = "raised"}};
   EXPECT_EQ(judge(seen), TestVerdict::failed);
 }
+TEST(Verdict, OfAChannelThatTheLibraryGaveUpIsTheLearnersFault) {
+  Seen seen = good();
+  seen.outcome.finished = false;
+  seen.outcome.broken = true;
+  EXPECT_EQ(judge(seen), TestVerdict::broken_channel);
+}
 TEST(Verdict, OfABodyThatDidNotFinishIsOurFault) {
   Seen seen = good();
   seen.outcome.finished = false;

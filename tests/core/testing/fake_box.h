@@ -76,6 +76,7 @@ class FakeHost : public Host {
 
   Channel* begin_test(std::string_view name) noexcept override {
     begun.emplace_back(name);
+    box.out.clear();   // each child has a channel of its own
     return starts ? &box : nullptr;
   }
   Output output() noexcept override { return {printed, ""}; }

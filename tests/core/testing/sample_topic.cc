@@ -20,6 +20,7 @@ TEST_F(echo, EndsItsChild) {
   call("die");
   ADD_FAILURE() << "the body goes on";
 }
+TEST_F(echo, HearsAForgedAnswerFirst) { EXPECT_THAT(call("forge", 1), Returns(1)); }
 TEST_F(echo, ThrowsByItself) { throw std::runtime_error("the author's mistake"); }
 KATA_PROPERTY(echo, KeepsEveryList, const std::vector<int>& items, std::string text, Int<0, 9> digit) {
   EXPECT_THAT(call("echo", list(items, text, digit)), Returns(list(items, text, digit)));
