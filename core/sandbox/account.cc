@@ -40,18 +40,22 @@ void Account::see_cpu(std::chrono::nanoseconds living) {
 }
 
 void Account::sample_memory(Processes& processes, const std::vector<pid_t>& pids, std::uint64_t disk) {
-  std::uint64_t bound = disk, estimate = disk;
+  std::uint64_t own = disk;   // shared with nobody
+  std::uint64_t bound = 0, estimate = 0;
   for (const pid_t pid : pids) {
-    const std::uint64_t resident = processes.memory(pid).resident;
+    const Processes::Memory memory = processes.memory(pid);
     const std::uint64_t before = pid == start_.module ? start_.warm : start_.parked;
-    bound += resident;
-    estimate += resident > before ? resident - before : 0;
+    own += memory.tables;
+    bound += memory.resident;
+    estimate += memory.resident > before ? memory.resident - before : 0;
   }
+  bound += own;
+  estimate += own;
   if (start_.module < 0) estimate += grown();
-  if (bound > start_.limit) {
+  if (bound > start_.limit && own <= start_.limit) {
     // Too many pages may be shared to add them up: take each process's proportional share, and off that what of the warm
     // pages falls on the box. The zygote and init share them too.
-    std::uint64_t exact = disk;
+    std::uint64_t exact = own;
     for (const pid_t pid : pids) {
       const std::uint64_t share = processes.exact_memory(pid);
       const std::uint64_t resident = share ? share : processes.memory(pid).resident;

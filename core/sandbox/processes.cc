@@ -16,6 +16,8 @@
 namespace kata::sandbox {
 namespace {
 
+constexpr std::uint64_t kManyAddresses = 1u << 30;  // bytes; tables are a 512th of that at most
+
 pid_t to_pid(const char* name) {
   pid_t pid = 0;
   for (; *name >= '0' && *name <= '9'; ++name) pid = pid * 10 + (*name - '0');
@@ -102,9 +104,16 @@ Processes::Memory Processes::memory(pid_t pid) const {
   static const auto page = static_cast<std::uint64_t>(::sysconf(_SC_PAGESIZE));
   char text[128];
   text[read(pid, "statm", text, sizeof text - 1)] = '\0';
-  unsigned long long resident = 0, shared = 0;
-  if (std::sscanf(text, "%*u %llu %llu", &resident, &shared) != 2) return {};
-  return {resident * page, shared * page};
+  unsigned long long size = 0, resident = 0, shared = 0;
+  if (std::sscanf(text, "%llu %llu %llu", &size, &resident, &shared) != 3) return {};
+  return {resident * page, shared * page, size * page > kManyAddresses ? page_tables(pid) : 0};
+}
+
+std::uint64_t Processes::page_tables(pid_t pid) const {
+  char text[4096];
+  text[read(pid, "status", text, sizeof text - 1)] = '\0';
+  const char* line = std::strstr(text, "\nVmPTE:");
+  return line ? std::strtoull(line + 7, nullptr, 10) * 1024 : 0;
 }
 
 std::uint64_t Processes::exact_memory(pid_t pid) const {

@@ -23,6 +23,7 @@ class Processes {
 
   struct Memory {
     std::uint64_t resident = 0, shared = 0;  // bytes
+    std::uint64_t tables = 0;                // of pages, where they may be many: addresses that are only read cost nothing else
   };
   Memory memory(pid_t pid) const;            // zeroes for one that is gone
   std::uint64_t exact_memory(pid_t pid) const;  // its proportional share, slow; 0 when it can't be known
@@ -34,6 +35,7 @@ class Processes {
 
  private:
   std::size_t read(pid_t pid, const char* file, char* into, std::size_t size) const;
+  std::uint64_t page_tables(pid_t pid) const;
   void keep_descendants();
 
   UniqueFd proc_;
