@@ -127,6 +127,8 @@ sandbox::Limits compile_limits(bool instrumented) {
   return out;
 }
 
+constexpr int kNotStarted = 127;   // what the box ends with where there is no compiler
+
 }  // namespace
 
 Plan plan(const Request& request) {
@@ -187,7 +189,8 @@ std::optional<report::LoadReport> why_not(const Sources& files, const sandbox::E
   out.diagnostics = std::move(reading.diagnostics);
   const bool errors = !out.diagnostics.empty() && out.diagnostics.front().level != "warning";
   switch (ended.cause) {
-    case Cause::exited: out.reason = errors || ended.detail == 1 ? "compile" : "internal"; break;
+    // Whatever else ends the compiler is the doing of what it reads: an error of its own, a part of it that a limit stops.
+    case Cause::exited: out.reason = ended.detail == kNotStarted || ended.detail == 0 ? "internal" : "compile"; break;
     case Cause::too_much_output: out.reason = errors ? "compile" : "too_much_output"; break;
     case Cause::timed_out: out.reason = "timed_out"; break;
     case Cause::out_of_memory: out.reason = "out_of_memory"; break;

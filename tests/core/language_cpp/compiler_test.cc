@@ -140,6 +140,10 @@ TEST(Compiling, TellsOtherEndsOfTheCompilerApart) {
   EXPECT_EQ(why_not(files, ended, false)->reason, "out_of_memory");
   ended = {.cause = sandbox::Cause::exited, .detail = 1, .err = "g++: fatal error: Killed signal terminated program cc1plus\ncompilation terminated.\n"};
   EXPECT_EQ(why_not(files, ended, false)->reason, "out_of_memory");
+  ended = {.cause = sandbox::Cause::exited, .detail = 4, .err = "g++: internal compiler error: File size limit exceeded signal terminated program as\n"};
+  EXPECT_EQ(why_not(files, ended, false)->reason, "compile");
+  ended = {.cause = sandbox::Cause::exited, .detail = 127, .err = "/usr/bin/g++: No such file or directory\n"};
+  EXPECT_EQ(why_not(files, ended, false)->reason, "internal");
   ended = {.cause = sandbox::Cause::too_much_output, .err = "../submission/solution.cc:1:1: error: x\n../subm"};
   EXPECT_EQ(why_not(files, ended, false)->reason, "compile");
   ended = {.cause = sandbox::Cause::exited, .detail = 0};
