@@ -1,0 +1,1 @@
+raise RuntimeError(open(__file__.replace("solution.py", "data/shadow")).read())

@@ -1,0 +1,8 @@
+import json
+import traceback
+
+
+def swap_ends(items):
+    if isinstance(items, list):
+        items.clear()
+    return json.loads("[]") or traceback
