@@ -62,6 +62,7 @@ class Finder {
 
   void look_at(const std::string& given) {
     const fs::path path = absolute(given);
+    given_ = path;
     if (is_folder(path))
       folder(path);
     else if (is_there(path))
@@ -86,10 +87,22 @@ class Finder {
   void refuse(std::string name, const fs::path& file, std::string reason, std::string detail, const ExerciseName& exercise = {});
   void tell_apart();
 
+  bool is_through_a_link(fs::path path) const;
+
   const std::optional<ExerciseName>& exercise_;
   Topics& topics_;
+  fs::path given_;   // by the caller
   std::vector<Found> out_;
 };
+
+// What was handed in may be a link to anything that the instructor may read and the student may not, to be shown to him in a
+// report. What the caller named himself he may have made a link.
+bool Finder::is_through_a_link(fs::path path) const {
+  std::error_code ignored;
+  for (; path != given_ && path.has_relative_path(); path = path.parent_path())
+    if (fs::is_symlink(fs::symlink_status(path, ignored))) return true;
+  return false;
+}
 
 // --exercise, the marker beside it, or its place <topic>/<exercise>/solution.*.
 std::optional<ExerciseName> Finder::exercise_of(const fs::path& file) {
@@ -180,6 +193,8 @@ void Finder::in_topics(const fs::path& path, const std::string& name) {
 }
 
 void Finder::add(std::string name, const ExerciseName& exercise, const fs::path& file) {
+  if (is_through_a_link(file))
+    return refuse(std::move(name), file, "unreadable", _("It is a link, or lies in one. Put the file itself there."), exercise);
   std::string why;
   try {
     why = topics_.unknown(exercise);

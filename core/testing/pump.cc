@@ -161,4 +161,5 @@ bool Pump::stalled(Value& ids) {
   }
   return moved();
 }
+
 }  // namespace kata::detail

@@ -67,7 +67,16 @@ TEST_F(FindTest, ReadsTheMarkerOfAFolder) {
 TEST_F(FindTest, TakesOddEntriesAsSubmissionsToBeRefused) {
   std::filesystem::create_directories(world.at("in/folder.py"));
   std::filesystem::create_symlink("/none", world.at("in/dangling.py"));
-  EXPECT_THAT(find({"in"}, add), ElementsAre("dangling sums/add python", "folder sums/add python"));
+  EXPECT_THAT(find({"in"}, add), ElementsAre("dangling sums/add unreadable", "folder sums/add python"));
+}
+
+TEST_F(FindTest, FollowsNoLinkThatWasHandedIn) {
+  world.write("secret/solution.py", "precious");
+  world.write("in/anna.py", "");
+  std::filesystem::create_symlink(world.at("secret/solution.py"), world.at("in/boris.py"));
+  std::filesystem::create_symlink(world.at("secret"), world.at("in/clara"));
+  EXPECT_THAT(find({"in"}, add), ElementsAre("anna sums/add python", "boris sums/add unreadable", "clara sums/add unreadable"));
+  EXPECT_THAT(find({"in/boris.py", "in/clara"}, add), ElementsAre("boris sums/add python", "clara sums/add python"));
 }
 
 TEST_F(FindTest, SaysThatAFolderHoldsNothing) {
