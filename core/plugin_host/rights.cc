@@ -16,6 +16,7 @@
 #include <cstddef>
 
 #include "base/error.h"
+#include "base/sanitized.h"
 
 namespace kata::plugin_host {
 namespace {
@@ -31,12 +32,6 @@ constexpr unsigned kArch = AUDIT_ARCH_AARCH64;
 #error "say here which audit architecture this is"
 #endif
 
-#if defined(__SANITIZE_ADDRESS__)
-constexpr bool kSanitized = true;   // its shadow is terabytes of address space
-#else
-constexpr bool kSanitized = false;
-#endif
-
 // Everything that a grader's C and C++ library needs to compute, to talk on sockets that exist, and to end.
 constexpr int kAllowed[] = {
     SYS_read, SYS_write, SYS_readv, SYS_writev, SYS_recvmsg, SYS_sendmsg, SYS_recvfrom, SYS_sendto, SYS_ppoll, SYS_close,
@@ -46,6 +41,14 @@ constexpr int kAllowed[] = {
     SYS_restart_syscall,
 #ifdef SYS_poll
     SYS_poll, SYS_time,
+#endif
+};
+
+// A sanitizer learns from a pipe whether memory can be read.
+constexpr int kAllowedToSanitizers[] = {
+    SYS_pipe2,
+#ifdef SYS_pipe
+    SYS_pipe,
 #endif
 };
 
@@ -89,10 +92,12 @@ void forbid_calls() {
       BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_KILL_PROCESS),
       BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(seccomp_data, nr)),
   };
-  for (const int number : kAllowed) {
+  const auto allow = [&code](int number) {
     code.push_back(BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, static_cast<unsigned>(number), 0, 1));
     code.push_back(BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW));
-  }
+  };
+  std::ranges::for_each(kAllowed, allow);
+  if (kSanitized) std::ranges::for_each(kAllowedToSanitizers, allow);
   // abort() signals its own thread; nobody else may be signalled.
   code.push_back(BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, SYS_tgkill, 0, 3));
   code.push_back(BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(seccomp_data, args[0])));
@@ -117,7 +122,7 @@ void drop_rights(std::vector<int> keep) {
   limit(RLIMIT_FSIZE, 0);
   limit(RLIMIT_NPROC, 0);
   limit(RLIMIT_CPU, 600);
-  if (!kSanitized) limit(RLIMIT_AS, rlim_t{6} << 30);
+  if (kCanLimitAddressSpace) limit(RLIMIT_AS, rlim_t{6} << 30);
   if (::prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0) throw_errno(N_("the grader cannot give up new privileges"));
   forbid_files();
   forbid_calls();

@@ -15,6 +15,7 @@
 #include <cstdlib>
 
 #include "base/error.h"
+#include "base/sanitized.h"
 #include "sandbox/messages.h"
 #include "sandbox/transport.h"
 
@@ -61,6 +62,7 @@ void reset_signals() {
   sigset_t none;
   sigemptyset(&none);
   ::sigprocmask(SIG_SETMASK, &none, nullptr);
+  leave_crashes_to_the_kernel();
 }
 
 std::vector<char*> pointers(std::vector<std::string>& strings) {
@@ -96,8 +98,9 @@ class LearnersRealId {
   if (::recv(kControlFd, &go, 1, 0) != 1) ::_exit(0);
   std::vector<std::string> environment{"PATH=/usr/bin:/bin", "LANG=C.UTF-8", "HOME=" + plan.box + "/work",
                                        "TMPDIR=" + plan.box + "/tmp", "KATA_BOX=" + plan.box};
-  for (const char* key : {"ASAN_OPTIONS", "UBSAN_OPTIONS"})
-    if (const char* value = std::getenv(key)) environment.push_back(std::string(key) + "=" + value);
+  if (program < 0)   // ours, and the compiler; a learner's program brings its own options
+    for (const char* key : {"ASAN_OPTIONS", "UBSAN_OPTIONS"})
+      if (const char* value = std::getenv(key)) environment.push_back(std::string(key) + "=" + value);
   std::vector<std::string> words(start.command.begin(), start.command.end());
   if (words.empty()) words.push_back("solution");
   auto envp = pointers(environment), argv = pointers(words);
@@ -157,7 +160,7 @@ void limit_process(const Plan& plan, pid_t pid, const Limits& limits, unsigned o
   set(RLIMIT_CORE, 0);
   // Only if init were gone: it watches time and memory far below these.
   set(RLIMIT_CPU, static_cast<rlim_t>(std::chrono::ceil<std::chrono::seconds>(limits.wall).count()) * 4 + 60);
-  if (address_space) set(RLIMIT_AS, limits.memory + (16ull << 30));
+  if (address_space && kCanLimitAddressSpace) set(RLIMIT_AS, limits.memory + (16ull << 30));
 }
 
 }  // namespace kata::sandbox

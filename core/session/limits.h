@@ -1,6 +1,7 @@
 // What an exercise's limits mean for a box.
 #pragma once
 
+#include "base/sanitized.h"
 #include "catalog/catalog.h"
 #include "sandbox/box.h"
 #include "session/loop.h"
@@ -8,7 +9,8 @@
 namespace kata {
 
 inline sandbox::Limits box_limits(const catalog::Limits& limits) {
-  return {.cpu = limits.time, .wall = limits.time * 3, .memory = limits.memory, .processes = limits.processes, .files = limits.files};
+  const auto time = limits.time * kMoreTime;
+  return {.cpu = time, .wall = time * 3, .memory = limits.memory * kMoreMemory, .processes = limits.processes, .files = limits.files};
 }
 
 // How long a step of a grader may take before the supervisor ends it: the box's own limit and a margin for a busy machine.

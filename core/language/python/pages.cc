@@ -12,6 +12,8 @@
 #include <map>
 #include <vector>
 
+#include "base/sanitized.h"
+
 namespace kata::python {
 namespace {
 
@@ -223,7 +225,7 @@ Packing::~Packing() {
 
 void settle_pages() {
   Arenas& region = arenas();
-  if (!region.begin) return;
+  if (!region.begin || kSanitized) return;   // a sanitizer's margins may not be read, and its heap is its own
   ::malloc_trim(0);
   use_up_pools();
   use_up_holes();
