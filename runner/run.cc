@@ -75,6 +75,7 @@ int print_result(Context& context, const RunResult& result, const std::string& l
     test.signal = result.signal;
     test.exit_code = result.exit_code;
     test.syscall = result.syscall;
+    test.trace = result.trace;
     explain(context, report::message(test, {language}));
     return kSomeFailed;
   }

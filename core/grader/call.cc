@@ -80,6 +80,8 @@ void make_call(const Call& call, sandbox::Box& box, CallResult& result) {
   seen.ended = box.end_test();
   seen.channel = channel.state();
   seen.outcome.finished = true;
+  seen.where = channel.where().trace;
+  seen.blocked_loop = channel.where().blocks_loop;
   if (!answered && seen.channel == BoxChannel::State::good) seen.channel = BoxChannel::State::broken;
   result.out = seen.ended.out;
   result.err = seen.ended.err;
@@ -91,6 +93,7 @@ void make_call(const Call& call, sandbox::Box& box, CallResult& result) {
   result.signal = report.signal;
   result.exit_code = report.exit_code;
   result.syscall = report.syscall;
+  result.trace = report.trace;
 }
 
 }  // namespace

@@ -26,6 +26,7 @@ struct CallResult {
   int signal = 0, exit_code = 0;
   std::string syscall;
   std::string out, err;              // of the call; what the load wrote is in `load`
+  std::vector<TraceLine> trace;      // where it was when it ended
 };
 
 // Never throws; our own faults are load.reason "internal".

@@ -8,12 +8,12 @@ Value encode(const CallResult& result) {
   if (result.value) value.items.push_back(*result.value);
   if (result.problem) problem.items.push_back(report::encode(*result.problem));
   return list(report::encode(result.load), value, problem, static_cast<int>(result.verdict), result.signal,
-              result.exit_code, result.syscall, Bytes{result.out}, Bytes{result.err});
+              result.exit_code, result.syscall, Bytes{result.out}, Bytes{result.err}, report::encode(result.trace));
 }
 
 std::optional<CallResult> decode_call(const Value& value) {
   const List* parts = value.get<List>();
-  if (!parts || parts->items.size() != 9) return std::nullopt;
+  if (!parts || parts->items.size() != 10) return std::nullopt;
   const Values& items = parts->items;
   const auto load = report::decode_load(items[0]);
   const List* answer = items[1].get<List>();
@@ -24,13 +24,15 @@ std::optional<CallResult> decode_call(const Value& value) {
   };
   const Str* text = items[6].get<Str>();
   const Bytes *out = items[7].get<Bytes>(), *err = items[8].get<Bytes>();
-  if (!load || !answer || !problem || !out || !err || number(3) < 0 ||
+  const auto trace = report::decode_trace(items[9]);
+  if (!load || !answer || !problem || !out || !err || !trace || number(3) < 0 ||
       number(3) > static_cast<int>(report::TestVerdict::skipped)) {
     return std::nullopt;
   }
   CallResult result{.load = *load, .verdict = static_cast<report::TestVerdict>(number(3)),
                     .signal = static_cast<int>(number(4)), .exit_code = static_cast<int>(number(5)),
-                    .syscall = text ? text->text : std::string(), .out = out->data, .err = err->data};
+                    .syscall = text ? text->text : std::string(), .out = out->data, .err = err->data,
+                    .trace = *trace};
   if (!answer->items.empty()) result.value = answer->items[0];
   if (!problem->items.empty()) result.problem = report::decode_mismatch(problem->items[0]);
   return result;

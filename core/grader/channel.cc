@@ -1,5 +1,6 @@
 #include "grader/channel.h"
 
+#include "grader/load.h"
 #include "value/wire.h"
 
 namespace kata::grader {
@@ -16,15 +17,28 @@ bool BoxChannel::send(const Value& frame) noexcept {
 bool BoxChannel::receive(Value& frame) noexcept {
   if (state_ != State::good) return false;
   try {
-    switch (wire::read_frame(socket_.get(), frame)) {
-      case wire::ReadStatus::frame: return true;
-      case wire::ReadStatus::end: state_ = State::ended; break;
-      case wire::ReadStatus::broken: state_ = State::broken; break;
-    }
+    auto status = wire::read_frame(socket_.get(), frame);
+    while (status == wire::ReadStatus::frame && keep_where(frame)) status = wire::read_frame(socket_.get(), frame);
+    if (status == wire::ReadStatus::frame) return true;
+    state_ = status == wire::ReadStatus::end ? State::ended : State::broken;
   } catch (...) {   // no memory for what the box sent
     state_ = State::broken;
   }
   return false;
+}
+
+// True: it was such a frame. Of several threads the one of the highest rank counts that has a line to show.
+bool BoxChannel::keep_where(const Value& frame) {
+  const List* parts = frame.get<List>();
+  const Str* name = parts && parts->items.size() == 4 ? parts->items[0].get<Str>() : nullptr;
+  if (!name || name->text != "where") return false;
+  const Integer* rank = parts->items[1].get<Integer>();
+  const bool* blocks = parts->items[2].get<bool>();
+  auto trace = read_trace(parts->items[3]);
+  where_.blocks_loop |= blocks && *blocks;
+  const std::int64_t place = rank ? rank->to_int64().value_or(0) : 0;
+  if (!trace.empty() && place > where_.rank) where_.trace = std::move(trace), where_.rank = place;
+  return true;
 }
 
 }  // namespace kata::grader

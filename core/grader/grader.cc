@@ -125,7 +125,11 @@ class BoxHost : public Host {
     test_->out = ended.out;
     test_->err = ended.err;
     if (channel_->state() > seen_.channel) seen_.channel = channel_->state();
-    if (!started_ || seen_.ended.cause == sandbox::Cause::running) seen_.ended = std::move(ended);
+    if (!started_ || seen_.ended.cause == sandbox::Cause::running) {
+      seen_.where = channel_->where().trace;
+      seen_.blocked_loop = channel_->where().blocks_loop;
+      seen_.ended = std::move(ended);
+    }
     started_ = true;
     channel_.reset();
   }

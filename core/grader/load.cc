@@ -44,6 +44,7 @@ bool read_result(const Value& frame, Loaded& loaded) {
   if (kind == "raised") {
     loaded.report.error = (*outcome)[1];
     loaded.report.reason = is_syntax_error(loaded.report.error) ? "syntax" : "raised";
+    if (loaded.report.reason == "syntax" && outcome->size() > 3) loaded.report.detail = text_of((*outcome)[3]);
     return true;
   }
   loaded.report.reason = "timed_out";   // blocked or stuck: it would never have ended
@@ -99,6 +100,7 @@ Loaded load(sandbox::Box& box, const sandbox::Limits& limits) {
   // A module process that ends after it told of an exception ended because of it.
   if (understood && !report.reason.empty()) return loaded;
   report.reason = reason_of(ended.cause);
+  report.trace = channel.where().trace;
   if (ended.cause == sandbox::Cause::signalled) report.signal = ended.detail;
   if (ended.cause == sandbox::Cause::exited) report.exit_code = ended.detail;
   if (ended.cause == sandbox::Cause::forbidden) report.syscall = syscall_name(ended.detail);

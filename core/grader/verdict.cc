@@ -42,7 +42,7 @@ std::optional<TestVerdict> judge(const Seen& seen) {
     case Cause::running: break;
     case Cause::exited: return TestVerdict::ended_early;
     case Cause::signalled: return TestVerdict::crashed;
-    case Cause::timed_out: return TestVerdict::timed_out;
+    case Cause::timed_out: return seen.blocked_loop ? TestVerdict::blocked_loop : TestVerdict::timed_out;
     case Cause::out_of_memory: return TestVerdict::out_of_memory;
     case Cause::too_much_output: return TestVerdict::too_much_output;
     case Cause::forbidden: return TestVerdict::forbidden;
@@ -66,7 +66,8 @@ void describe(const Seen& seen, report::TestReport& report) {
   for (auto& mismatch : report.mismatches) cut(mismatch);
   report.author_text = seen.outcome.author_text.substr(0, kMostAuthorText);
   report.cases = seen.outcome.cases;
-  if (report.verdict == TestVerdict::blocked_loop) report.trace = report.mismatches.front().trace;
+  if (ended.cause != Cause::running) report.trace = seen.where;
+  else if (report.verdict == TestVerdict::blocked_loop) report.trace = report.mismatches.front().trace;
 }
 
 }  // namespace kata::grader

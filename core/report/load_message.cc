@@ -97,6 +97,18 @@ std::string fault_sentence(const Fault& fault) {
   return out;
 }
 
+// What a newer Python would have read; "" for any other mistake.
+std::string newer_sentence(const LoadReport& load) {
+  if (load.reason != "syntax") return "";
+  if (load.detail == "type_statement")
+    return _("`type` statements are Python 3.12 syntax; here runs Python 3.11. Write an ordinary assignment, such as `Pair = tuple[int, int]`.");
+  if (load.detail == "type_parameters")
+    return _("Type parameters in square brackets after the name are Python 3.12 syntax; here runs Python 3.11. Use TypeVar from typing, or leave the types out.");
+  if (load.detail == "fstring")
+    return _("The same quotes, or a backslash, inside the braces of an f-string are Python 3.12 syntax; here runs Python 3.11. Use the other kind of quotes inside, or put the value into a variable first.");
+  return "";
+}
+
 // What may be said of the reason besides its sentence.
 bool has_why(const std::string& reason) {
   for (const char* one : {"unreadable", "wrong_language", "unknown_exercise", "too_large", "not_text", "missing_file"})
@@ -118,7 +130,8 @@ std::string message(const LoadReport& load, const std::string& language) {
   if (load.reason == "compile") paragraph(out, diagnostics_text(load));
   if (!load.error.is_none()) paragraph(out, indent(exception_text(load.error), "  "));
   paragraph(out, indent(trace_text(load.trace), "  "));
-  paragraph(out, exception_advice(load.error, load.trace));
+  const std::string newer = newer_sentence(load);
+  paragraph(out, newer.empty() ? exception_advice(load.error, load.trace) : newer);
   if (load.reason == "crashed") paragraph(out, detail_text(load));
   if (load.reason == "internal") paragraph(out, fault_sentence(load.fault));
   if (has_why(load.reason)) paragraph(out, indent(printable_lines(words(load.fault).substr(0, kDetail)), "  "));

@@ -73,11 +73,13 @@ bool repeats_a_mismatch(const TestReport& test) {
 }  // namespace
 
 std::string message(const Mismatch& mismatch, const MessageContext& context) {
-  return printable_lines(mismatch_text(mismatch, source_of(context.language)));
+  return printable_lines(mismatch_text(mismatch, source_of(context.language), context.printed));
 }
 
-std::string message(const TestReport& test, const MessageContext& context) {
+std::string message(const TestReport& test, const MessageContext& about) {
   if (test.verdict == TestVerdict::passed) return "";
+  MessageContext context = about;
+  context.printed = test.out;
   const Source source = source_of(context.language);
   std::string out = technique_sentence(test, context);
   if (!repeats_a_mismatch(test)) paragraph(out, verdict_sentence(test, source));

@@ -12,6 +12,7 @@ namespace kata::report {
 struct MessageContext {
   std::string language = "python";   // of the submission
   bool answers_right = false;        // every answer test passed, so a technique failure is only that
+  std::string printed = {};          // by the test that a mismatch is of
 };
 
 // Why an expectation does not hold: the call, what came back, what was expected, where they differ.

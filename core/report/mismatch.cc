@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cctype>
 #include <span>
 
 #include "base/text.h"
@@ -99,7 +100,8 @@ std::string amount(const Value& value, bool is_time, Source source) {
 
 class Writer {
  public:
-  Writer(const Mismatch& mismatch, Source source) : mismatch_(mismatch), source_(source) {}
+  Writer(const Mismatch& mismatch, Source source, std::string_view printed)
+      : mismatch_(mismatch), source_(source), printed_(printed) {}
 
   std::string take() {
     introduction();
@@ -141,10 +143,12 @@ class Writer {
   void missing();
   void trace() { line(indent(trace_text(mismatch_.trace), "  ")); }
 
+  bool was_printed(const Value& value) const;
   std::string value_text(const Value& value) const { return spelled(value, source_); }
 
   const Mismatch& mismatch_;
   Source source_;
+  std::string_view printed_;
   std::string out_;
 };
 
@@ -173,11 +177,27 @@ void Writer::type() {
                _("expected the type"), bare(mismatch_.expected, source_));
 }
 
+// As print() writes it, and not as a part of a longer word or number.
+bool Writer::was_printed(const Value& value) const {
+  const Str* text = text_of(value);
+  const std::string wanted = text ? text->text : spelled(value, Source::python);
+  const auto joins = [&](std::size_t at) {
+    return at < printed_.size() && (std::isalnum(static_cast<unsigned char>(printed_[at])) || printed_[at] == '_' ||
+                                    printed_[at] == '.' || printed_[at] == '-');
+  };
+  for (std::size_t at = 0; !wanted.empty() && (at = printed_.find(wanted, at)) != printed_.npos; ++at)
+    if (!joins(at - 1) && !joins(at + wanted.size())) return true;
+  return false;
+}
+
 void Writer::value() {
   if (mismatch_.relation == "blocks") return line(_("The event loop was expected to be blocked here, but it was not."));
   comparison(_("returned"));
   const Object* object = mismatch_.actual.get<Object>();
-  if (mismatch_.actual.is_none() && !mismatch_.expected.is_none() && source_ == Source::python)
+  const bool nothing = mismatch_.actual.is_none() && !mismatch_.expected.is_none() && source_ == Source::python;
+  if (nothing && was_printed(mismatch_.expected))
+    line(_("The function printed the result instead of returning it: the output has it, but None came back. Put `return` where `print` is."));
+  else if (nothing)
     line(_("The function returned None, that is nothing. Did you print the result instead of returning it, or forget `return`?"));
   else if (object && object->type == "coroutine")
     line(_("A coroutine came back instead of its result. Is an `await` missing?"));
@@ -281,6 +301,8 @@ void Writer::missing() {
 
 }  // namespace
 
-std::string mismatch_text(const Mismatch& mismatch, Source source) { return Writer(mismatch, source).take(); }
+std::string mismatch_text(const Mismatch& mismatch, Source source, std::string_view printed) {
+  return Writer(mismatch, source, printed).take();
+}
 
 }  // namespace kata::report

@@ -7,6 +7,6 @@
 
 namespace kata::report {
 
-std::string mismatch_text(const Mismatch& mismatch, Source source);
+std::string mismatch_text(const Mismatch& mismatch, Source source, std::string_view printed);
 
 }  // namespace kata::report

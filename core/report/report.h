@@ -58,7 +58,8 @@ struct LoadReport {
   std::string reason;
   Value error;                 // raised and syntax: the exception
   std::vector<TraceLine> trace;
-  std::string detail;          // of C++: the compiler's whole text
+  std::string detail;          // of C++: the compiler's whole text; syntax: what of a newer Python it looks like, as in
+                               // kata/frames.h
   Fault fault;                 // internal: what failed; of what is no submission: why, or the name that is unknown
   struct Diagnostic { std::int64_t line = 0, column = 0; std::string level, text; };
   std::vector<Diagnostic> diagnostics;   // compile: in the learner's own lines

@@ -150,6 +150,7 @@ Value encode(const SubmissionReport& report) { return Writer::value_of(report); 
 Value encode(const std::vector<TestInfo>& tests) { return Writer::value_of(tests); }
 Value encode(const LoadReport& load) { return Writer::value_of(load); }
 Value encode(const Mismatch& mismatch) { return Writer::value_of(mismatch); }
+Value encode(const std::vector<TraceLine>& trace) { return Writer::value_of(trace); }
 
 std::optional<SubmissionReport> decode_report(const Value& value) {
   auto report = decode_as<SubmissionReport>(value);
@@ -162,5 +163,6 @@ std::optional<SubmissionReport> decode_report(const Value& value) {
 std::optional<std::vector<TestInfo>> decode_tests(const Value& value) { return decode_as<std::vector<TestInfo>>(value); }
 std::optional<LoadReport> decode_load(const Value& value) { return decode_as<LoadReport>(value); }
 std::optional<Mismatch> decode_mismatch(const Value& value) { return decode_as<Mismatch>(value); }
+std::optional<std::vector<TraceLine>> decode_trace(const Value& value) { return decode_as<std::vector<TraceLine>>(value); }
 
 }  // namespace kata::report

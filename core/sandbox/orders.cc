@@ -41,7 +41,7 @@ void Running::begin(Phase phase, const Limits& limits, std::uint64_t parked) {
   limits_ = limits;
   phase_ = phase;
   end_.reset();
-  waiting_ = false;
+  waiting_ = marked_ = false;
   capture_.clear();
   started_ = ticked_ = moved_ = Clock::now();
   cpu_then_ = microseconds(0);

@@ -131,25 +131,31 @@ int Processes::threads(pid_t pid) const {
   return static_cast<int>(status.st_nlink) - 2;
 }
 
-bool Processes::wants_to_run(pid_t pid) const {
+std::vector<pid_t> Processes::tasks(pid_t pid) const {
   char path[64];
   std::snprintf(path, sizeof path, "%d/task", pid);
   const UniqueFd folder(::openat(proc_.get(), path, O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+  std::vector<pid_t> found;
   alignas(dirent64) char buffer[4096];
   for (long size; (size = ::syscall(SYS_getdents64, folder.get(), buffer, sizeof buffer)) > 0;) {
     for (long at = 0; at < size;) {
       const auto* entry = reinterpret_cast<const dirent64*>(buffer + at);
       at += entry->d_reclen;
-      const pid_t task = to_pid(entry->d_name);
-      if (task == 0) continue;
-      char file[64], text[512];
-      std::snprintf(file, sizeof file, "task/%d/stat", task);
-      text[read(pid, file, text, sizeof text - 1)] = '\0';
-      const char* close = std::strrchr(text, ')');
-      if (close && (close[2] == 'R' || close[2] == 'D')) return true;
+      if (const pid_t task = to_pid(entry->d_name)) found.push_back(task);
     }
   }
-  return false;
+  return found;
+}
+
+bool Processes::wants_to_run(pid_t pid) const {
+  const auto threads = tasks(pid);
+  return std::any_of(threads.begin(), threads.end(), [&](pid_t task) {
+    char file[64], text[512];
+    std::snprintf(file, sizeof file, "task/%d/stat", task);
+    text[read(pid, file, text, sizeof text - 1)] = '\0';
+    const char* close = std::strrchr(text, ')');
+    return close && (close[2] == 'R' || close[2] == 'D');
+  });
 }
 
 bool Processes::exiting(pid_t pid) const {

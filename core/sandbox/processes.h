@@ -28,6 +28,7 @@ class Processes {
   Memory memory(pid_t pid) const;            // zeroes for one that is gone
   std::uint64_t exact_memory(pid_t pid) const;  // its proportional share, slow; 0 when it can't be known
   int threads(pid_t pid) const;
+  std::vector<pid_t> tasks(pid_t pid) const;  // the ids of its threads
   bool wants_to_run(pid_t pid) const;        // a thread of it runs, could run, or waits for a disk
   bool exiting(pid_t pid) const;             // it is on its way out, whether or not it can be waited for already
   static std::chrono::nanoseconds cpu(pid_t pid);  // its own so far, all threads; zero when it is gone

@@ -152,6 +152,7 @@ void Running::tick(Clock::time_point now) {
   ticked_ = now;
   sample(processes_.list());
   look_for_sleepers(now);
+  if (account_.cpu() * 4 > limits_.cpu) mark();
   if (account_.cpu() > limits_.cpu) over(Cause::timed_out, 0);
   if (account_.memory() > limits_.memory || group_.ran_out()) over(Cause::out_of_memory, 0);
   if (folders_.overfull()) over(Cause::too_much_output, 0);
@@ -170,6 +171,8 @@ void Running::ask_group() {
 void Running::over(Cause cause, int detail) {
   if (phase_ == Phase::idle || end_) return;
   end_ = End{cause, detail, Clock::now()};
+  // Who writes without end waits at a full pipe, and who is forbidden something in the system call.
+  if (cause == Cause::timed_out || cause == Cause::forbidden || capture_.total() > limits_.output) ask_where();
   stop();
 }
 

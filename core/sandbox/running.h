@@ -62,6 +62,9 @@ class Running {
   void ask_group();
   void over(Cause cause, int detail);      // the load or test ended; the first cause counts
   void over_by_status(int status);
+  pid_t main_process() const { return phase_ == Phase::loading ? module_.pid : test_; }
+  void mark();                             // asks it to remember how far it is
+  void ask_where();                        // lets it tell the grader where it is; then it ends by itself
   void stop();                             // kills what the load or test runs
 
   void reap();
@@ -94,6 +97,7 @@ class Running {
   microseconds cpu_then_{0};
   std::optional<End> end_;
   bool waiting_ = false;                   // it timed out asleep
+  bool marked_ = false;
   bool loaded_ = false, end_load_asked_ = false;
   pid_t test_ = 0;                         // the test's main process; 0: not told yet; -1: reaped
   std::vector<std::pair<pid_t, int>> strangers_;  // reaped before we knew which process is the test's

@@ -44,7 +44,9 @@ Fault unreadable_report() { return {.text = N_("the grader's report cannot be re
 // up, or where everything slept: repeating that would only cost the same again.
 bool limited_by_machine(const report::TestReport& test, const catalog::Limits& limits) {
   const bool starved = !test.waiting && std::chrono::microseconds(test.cpu_us) < limits.time * 9 / 10;
-  return test.verdict == TestVerdict::out_of_memory || (test.verdict == TestVerdict::timed_out && starved);
+  const bool called = std::any_of(test.mismatches.begin(), test.mismatches.end(), [](const auto& one) { return one.kind == "blocked"; });
+  const bool out_of_time = test.verdict == TestVerdict::timed_out || (test.verdict == TestVerdict::blocked_loop && !called);
+  return test.verdict == TestVerdict::out_of_memory || (out_of_time && starved);
 }
 
 }  // namespace

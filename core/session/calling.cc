@@ -19,7 +19,7 @@ grader::Call read_call(const std::string& text) {
 RunResult result_of(grader::CallResult result) {
   return {.load = std::move(result.load), .value = std::move(result.value), .problem = std::move(result.problem),
           .verdict = result.verdict, .out = std::move(result.out), .err = std::move(result.err), .signal = result.signal,
-          .exit_code = result.exit_code, .syscall = std::move(result.syscall)};
+          .exit_code = result.exit_code, .syscall = std::move(result.syscall), .trace = std::move(result.trace)};
 }
 
 class Caller {

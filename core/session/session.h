@@ -59,6 +59,7 @@ struct RunResult {
   std::string out, err;
   int signal = 0, exit_code = 0;                   // crashed, ended_early
   std::string syscall;                             // forbidden
+  std::vector<TraceLine> trace;                    // where it was when it ended
 };
 
 class Session {

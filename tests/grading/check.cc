@@ -4,6 +4,7 @@
 //    "reason": "syntax",                          of what stopped it; optional
 //    "tests": "failed" | {"Name": "failed", …},   every test, or those that are named; optional
 //    "some": ["failed", …],                       verdicts that at least one test has; optional
+//    "only": "Name",                              the test to run; optional, for what takes its time limit
 //    "points": "3.33",                            optional
 //    "message": "heap-use-after-free",            in what the learner reads of any test or of the load; or a list; optional
 //    "not_said": "run with checks",              in none of that; optional
@@ -157,9 +158,11 @@ void run(int argc, char** argv) {
     submissions.push_back(submission_of(argv[i], expected.back(), own));
   }
   kata::Session session(paths);
-  session.grade(submissions, {.required = kata::sandbox::Isolation::reduced}, [&](std::size_t i, SubmissionReport report) {
-    check(argv[i + 1], expected[i], report);
-  });
+  for (std::size_t i = 0; i < submissions.size(); ++i) {
+    kata::GradeOptions options{.required = kata::sandbox::Isolation::reduced};
+    if (expected[i]["only"]) options.only = {expected[i]["only"].as<std::string>()};
+    session.grade({&submissions[i], 1}, options, [&](std::size_t, SubmissionReport report) { check(argv[i + 1], expected[i], report); });
+  }
 }
 
 }  // namespace

@@ -22,6 +22,9 @@
 //   ["settled", id, how, meta]                 an awaited invoke is over in the box: "returned", "cancelled", "raised"
 //   ["stalled", [id, …], meta]                 nothing can go on until one of these invokes is answered: all that the box had
 //                                              no answer to. Void if one of them was answered meanwhile; said again then
+//   ["where", rank, blocks, trace]             at a limit, or before the process ends itself: where one of its threads is.
+//                                              rank: 2 it has the interpreter, 1 it is the main thread, 0 another; blocks:
+//                                              its event loop has not turned since a quarter of the CPU time was used
 //
 // outcome  ["value", v] | ["raised", exception, trace] | ["blocked", what, trace] | ["missing", name, [near names]]
 //          | ["stuck", what, trace]   a deadlock that the scheduler found
@@ -32,7 +35,8 @@
 // end), "iter" (iterable), "close", "enter", "exit", "acquire", "release", "get"/"keys" (mapping), "read"/"write" (number).
 //
 // Loading: the module process writes one ["result", 0, outcome, meta] on the load channel; a "value" outcome is
-// none. meta["threads"] tells how many threads the import left.
+// none; after the trace of a SyntaxError may stand which syntax of a newer Python it stumbled over: type_statement,
+// type_parameters, fstring. meta["threads"] tells how many threads the import left.
 #pragma once
 
 #include <cstddef>

@@ -115,6 +115,7 @@ void run_clock_after_fork() {
   clock.is_virtual = false;
 }
 
+std::pair<std::int64_t, std::int64_t> clock_beat() { return {state().now, state().looks}; }
 std::int64_t clock_now() { return state().now; }
 void advance_clock(std::int64_t to) {
   if (to <= state().now) return;

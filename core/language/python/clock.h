@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <utility>
 
 #include "language/python/ref.h"
 
@@ -13,6 +14,7 @@ bool clock_is_virtual();
 void start_clock();                                // once; goes on from the real time of this moment
 void forget_clock();                               // as if it had never been started
 std::int64_t clock_now();                          // virtual nanoseconds since start_clock(); 0 before it
+std::pair<std::int64_t, std::int64_t> clock_beat();  // differs from before when anybody looked at the virtual clock
 void advance_clock(std::int64_t to);               // never backwards
 std::int64_t deadline_after(double seconds);       // as clock_now() counts
 

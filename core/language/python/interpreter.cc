@@ -7,6 +7,7 @@
 #include "language/python/ref.h"
 #include "language/python/runtime.h"
 #include "language/python/threads.h"
+#include "language/python/whereabouts.h"
 
 namespace kata::python {
 namespace {
@@ -73,6 +74,7 @@ void start_interpreter(const Start& start) {
   use_large_arenas();
   initialise(start.hash_seed);
   current_thread();
+  answer_init();
   if (!prepare_observing() || !prepare_runtime()) throw_python(N_("cannot start Python; are python3.11 and its library installed?"));
   for (const std::string& name : start.warm) {
     const Ref module = Ref::steal(PyImport_ImportModule(name.c_str()));

@@ -10,6 +10,7 @@ class PythonLanguage : public sandbox::Language {
  public:
   void load(int channel) override;
   void serve(int channel) override;
+  bool answers() const override { return true; }
 };
 
 // Answers a few requests about `module` that nobody made, so that each test's child finds done what is done once.

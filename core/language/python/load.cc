@@ -3,6 +3,7 @@
 #include <unistd.h>
 
 #include "language/python/outcome.h"
+#include "language/python/runtime.h"
 #include "language/python/trace.h"
 #include "sandbox/module.h"
 
@@ -54,6 +55,27 @@ Ref import_file(const std::string& directory, bool is_package) {
   return Ref::steal(PyObject_CallMethod(bootstrap.get(), "_load", "O", spec.get()));
 }
 
+// What box/newer.py knows of the SyntaxError that is set; "" for any other exception, and for files of others.
+std::string newer_syntax() {
+  if (!PyErr_ExceptionMatches(PyExc_SyntaxError)) return "";
+  PyObject *type = nullptr, *error = nullptr, *trace = nullptr;
+  PyErr_Fetch(&type, &error, &trace);
+  PyErr_NormalizeException(&type, &error, &trace);
+  const Ref file = Ref::steal(PyObject_GetAttrString(error, "filename"));
+  const Ref find = file && is_learner_file(text_of(file.get())) ? Ref::steal(runtime_function("newer", "newer_syntax")) : Ref();
+  const Ref found = find ? Ref::steal(PyObject_CallOneArg(find.get(), error)) : Ref();
+  PyErr_Restore(type, error, trace);
+  return found ? text_of(found.get()) : "";
+}
+
+Value outcome_of_load(const Ref& module) {
+  if (module) return outcome_of(Ref::borrow(Py_None));
+  const std::string newer = newer_syntax();
+  Value outcome = outcome_of(Ref());
+  if (!newer.empty()) outcome.get<List>()->items.emplace_back(newer);
+  return outcome;
+}
+
 }  // namespace
 
 void lend_module(PyObject* module) { state().module = module; }
@@ -69,7 +91,7 @@ Value load_module() {
   state().file = is_package ? package : directory + "/solution.py";
   prepare_sys(directory);
   const Ref module = import_file(directory, is_package);
-  Value outcome = outcome_of(module ? Ref::borrow(Py_None) : Ref());
+  Value outcome = outcome_of_load(module);
   if (module) state().module = Py_NewRef(module.get());
   return outcome;
 }

@@ -13,6 +13,7 @@
 #include "language/python/remote.h"
 #include "language/python/schedule.h"
 #include "language/python/trace.h"
+#include "language/python/whereabouts.h"
 
 namespace kata::python {
 namespace {
@@ -125,6 +126,11 @@ PyObject* call_refuse(PyObject*, PyObject* what) {
   Py_RETURN_NONE;
 }
 
+PyObject* call_tell_where(PyObject*, PyObject*) {
+  tell_where();
+  Py_RETURN_NONE;
+}
+
 PyObject* call_may_block(PyObject*, PyObject* change) {
   current_thread().may_block += static_cast<int>(PyLong_AsLong(change));
   if (PyErr_Occurred()) return nullptr;
@@ -219,6 +225,7 @@ PyMethodDef functions[] = {{"observe", call_observe, METH_O, "Makes this the out
                            {"loop_wait", call_loop_wait, METH_O, nullptr},
                            {"loop_woken", call_loop_woken, METH_NOARGS, nullptr},
                            {"refuse", call_refuse, METH_O, nullptr},
+                           {"tell_where", call_tell_where, METH_NOARGS, nullptr},
                            {"may_block", call_may_block, METH_O, nullptr},
                            {"hold", call_hold, METH_O, nullptr},
                            {"service", call_service, METH_O, nullptr},

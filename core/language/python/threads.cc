@@ -134,6 +134,8 @@ Thread& current_thread() {
   return *self;
 }
 
+Thread* known_thread() { return self; }
+
 std::size_t thread_count() { return registry().threads.size(); }
 
 void forget_other_threads() {

@@ -38,6 +38,7 @@ struct Thread {
 };
 
 Thread& current_thread();
+Thread* known_thread();             // the same, or null for a thread that nobody asked about yet; safe in a signal's handler
 std::size_t thread_count();
 // After a fork only the calling thread is left.
 void forget_other_threads();

@@ -100,12 +100,13 @@ void set_submission_dir(const std::string& path) {
   if (!decode_source) PyErr_Clear();
 }
 
+bool is_learner_file(std::string_view file) { return !directory().empty() && file.starts_with(directory()); }
+std::string_view without_submission_dir(std::string_view file) { return file.substr(std::min(directory().size(), file.size())); }
+
 bool is_learner_code(PyCodeObject* code) {
   PyObject* file = code->co_filename;
-  const std::string& start = directory();
-  if (!PyUnicode_IS_ASCII(file)) return file_of(code).starts_with(start);
-  const std::string_view name(static_cast<const char*>(PyUnicode_DATA(file)), static_cast<std::size_t>(PyUnicode_GET_LENGTH(file)));
-  return name.starts_with(start);
+  if (!PyUnicode_IS_ASCII(file)) return is_learner_file(file_of(code));
+  return is_learner_file({static_cast<const char*>(PyUnicode_DATA(file)), static_cast<std::size_t>(PyUnicode_GET_LENGTH(file))});
 }
 
 Value error_trace(PyObject* error) {

@@ -3,6 +3,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "kata/value.h"
 #include "language/python/ref.h"
@@ -24,5 +25,9 @@ std::optional<Value> frame_line(PyObject* frame);
 std::string called_by_learner(PyThreadState* state);
 
 bool is_learner_code(PyCodeObject* code);
+
+// By the name of its file, in UTF-8; and that name as people know it. Safe in a signal's handler.
+bool is_learner_file(std::string_view file);
+std::string_view without_submission_dir(std::string_view file);
 
 }  // namespace kata::python

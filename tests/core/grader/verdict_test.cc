@@ -26,6 +26,26 @@ TEST(Verdict, FollowsHowTheChildEnded) {
     EXPECT_EQ(judge(seen), verdict);
   }
 }
+TEST(Verdict, OfATestThatComputedOnItsLoopSaysSo) {
+  Seen seen = good();
+  seen.ended.cause = Cause::timed_out;
+  seen.blocked_loop = true;
+  seen.where = {{"solution.py", 3, "kettle", "while True: pass"}};
+  EXPECT_EQ(judge(seen), TestVerdict::blocked_loop);
+  report::TestReport report{.verdict = TestVerdict::blocked_loop};
+  describe(seen, report);
+  ASSERT_EQ(report.trace.size(), 1u);
+  EXPECT_EQ(report.trace[0].line, 3);
+}
+TEST(Verdict, TakesNoLastWordsOfATestThatRanToItsEnd) {
+  Seen seen = good();
+  seen.blocked_loop = true;
+  seen.where = {{"solution.py", 3, "kettle", "while True: pass"}};
+  report::TestReport report{.verdict = TestVerdict::passed};
+  describe(seen, report);
+  EXPECT_EQ(judge(seen), TestVerdict::passed);
+  EXPECT_TRUE(report.trace.empty());
+}
 TEST(Verdict, OfALostChildIsOurFault) {
   Seen seen = good();
   seen.ended.cause = Cause::lost;

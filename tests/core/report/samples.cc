@@ -150,7 +150,9 @@ void add_verdicts(std::vector<Sample>& out) {
       t.exit_code = 3;
       t.syscall = "ptrace";
       if (verdict == TestVerdict::failed) t.mismatches = {value(2, 3)};
-      if (verdict == TestVerdict::timed_out || verdict == TestVerdict::blocked_loop) t.trace = {kLine};
+      for (const auto ended : {TestVerdict::timed_out, TestVerdict::blocked_loop, TestVerdict::ended_early, TestVerdict::forbidden,
+                               TestVerdict::too_much_output})
+        if (verdict == ended) t.trace = {kLine};
       if (verdict == TestVerdict::too_much_output) t.out = std::string(5000, 'x');
     });
     out.push_back({"verdict_" + std::string(name(verdict)), [=] { return words(verdict) + "\n" + message(report, {"python"}); }});
@@ -174,6 +176,20 @@ void add_verdicts(std::vector<Sample>& out) {
     t.err = "warning\n";
   });
   out.push_back({"output", [=] { return message(printed, {"python"}); }});
+  const auto prints = [&](std::string name, Value expected, std::string output) {
+    const TestReport report = test(TestVerdict::failed, [&](TestReport& t) {
+      t.mismatches = {value(std::move(expected), nullptr)};
+      t.out = std::move(output);
+    });
+    out.push_back({"printed_" + name, [=] { return message(report, {"python"}); }});
+  };
+  prints("instead", list(2, 3, 1), "rotating…\n[2, 3, 1]\n");
+  prints("text_instead", "ready", "ready\n");
+  prints("something_else", 2, "12 -2 2.5 2x\n");
+  const TestReport blocks = test(TestVerdict::blocked_loop, [](TestReport& t) {
+    t.mismatches = {kind("blocked", nullptr, nullptr, [](Mismatch& m) { m.subject = "time.sleep", m.trace = {kLine}; })};
+  });
+  out.push_back({"blocked_by_a_call", [=] { return message(blocks, {"python"}); }});
 }
 
 void add_loads(std::vector<Sample>& out) {
@@ -201,6 +217,12 @@ void add_loads(std::vector<Sample>& out) {
         known.attributes = {{"lineno", 4}, {"offset", 10}, {"text", "    print(1\n"}};
         l.error = known;
       }));
+  for (const char* newer : {"type_statement", "type_parameters", "fstring"})
+    add(std::string("newer_") + newer, load("syntax", [&](LoadReport& l) {
+          l.error = error("SyntaxError", "invalid syntax");
+          l.detail = newer;
+        }));
+  add("timed_out_at", load("timed_out", [](LoadReport& l) { l.trace = {{"solution.py", 3, "<module>", "while True: pass"}}; }));
   add("compile", load("compile", [](LoadReport& l) {
         l.diagnostics = {{2, 1, "warning", "unused variable 'x'"}, {7, 12, "error", "expected ';' before '}' token"}};
       }), "cpp");

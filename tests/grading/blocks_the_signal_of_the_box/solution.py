@@ -1,0 +1,7 @@
+import signal
+
+
+def rotate(items):
+    signal.pthread_sigmask(signal.SIG_BLOCK, range(1, 65))
+    while True:
+        pass

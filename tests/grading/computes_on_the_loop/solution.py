@@ -1,0 +1,3 @@
+async def kettle(seconds, announce):
+    count = 0
+    while True: count += 1

@@ -1,0 +1,5 @@
+import itertools
+
+
+def rotate(items):
+    return sum(itertools.count())

@@ -1,0 +1,6 @@
+import asyncio
+
+
+async def kettle(seconds, announce):
+    while True:
+        await asyncio.sleep(0)

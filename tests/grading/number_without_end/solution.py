@@ -1,0 +1,2 @@
+def rotate(items):
+    return 9 ** 9 ** 9

@@ -1,0 +1,3 @@
+def rotate(items):
+    first, *rest = list(items) or [None]
+    print([*rest, first])

@@ -1,0 +1,3 @@
+def rotate(items):
+    while True:
+        print("again")

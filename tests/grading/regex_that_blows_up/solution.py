@@ -1,0 +1,6 @@
+import re
+
+
+def rotate(items):
+    matched = re.match("(a+)+$", "a" * 60 + "!")
+    return [matched]

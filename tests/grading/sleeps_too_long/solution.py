@@ -1,0 +1,5 @@
+import time
+
+
+def rotate(items):
+    time.sleep(1000)

@@ -1,0 +1,5 @@
+type = 3
+
+
+def rotate(items:
+    return type
