@@ -63,6 +63,8 @@ std::string sentence(const Ending& ending) {
     case TestVerdict::ended_early: return exit_sentence(ending);
     case TestVerdict::forbidden: return forbidden_sentence(ending);
     case TestVerdict::blocked_loop:
+      if (ending.waiting)
+        return _("It blocked the event loop: while it waited, nothing else could run. Await instead, with asyncio.sleep() for time.sleep() and asyncio.to_thread() for a blocking function.");
       return _("It computed without awaiting until its time was over: the event loop was blocked, and nothing else could run. Look for a loop that never ends; put `await asyncio.sleep(0)` between the parts of long work, or hand it to asyncio.to_thread().");
     case TestVerdict::broken_channel:
       return _("The answer arrived incomplete, so it counts as none. This happens when a solution closes or writes to descriptors that aren't its own. Close only what it opened itself.");

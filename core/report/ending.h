@@ -12,7 +12,7 @@ struct Ending {
   TestVerdict verdict = TestVerdict::passed;
   Source source = Source::python;
   bool loading = false;      // before any test
-  bool waiting = false;      // timed_out: it was asleep
+  bool waiting = false;      // timed_out, blocked_loop: it was asleep
   int signal = 0, exit_code = 0;
   std::string syscall;
 };

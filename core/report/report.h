@@ -37,7 +37,7 @@ struct TestReport {
   TestVerdict verdict = TestVerdict::skipped;
   std::vector<Mismatch> mismatches;
   Points points, max_points;
-  bool waiting = false;        // timed_out: it was asleep rather than computing
+  bool waiting = false;        // timed_out, blocked_loop at the time limit: it was asleep rather than computing
   int signal = 0;              // crashed
   int exit_code = 0;           // ended_early
   std::string syscall;         // forbidden: its name

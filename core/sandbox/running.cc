@@ -130,17 +130,21 @@ void Running::look_at_clock() {
   const auto now = Clock::now();
   if (now - ticked_ >= kTick) tick(now);
   if (!end_ && now - started_ >= limits_.wall) {
-    waiting_ = account_.cpu() * 4 < limits_.wall;
+    waiting_ = account_.cpu() * 4 < limits_.wall && !somebody_wants_to_run();
     over(Cause::timed_out, 0);
   }
+}
+
+bool Running::somebody_wants_to_run() {
+  const auto& pids = processes_.list();
+  return std::any_of(pids.begin(), pids.end(), [&](pid_t pid) { return processes_.wants_to_run(pid); });
 }
 
 // The wall clock is generous for the sake of busy machines; who sleeps all the while needs no such patience.
 void Running::look_for_sleepers(Clock::time_point now) {
   if (account_.cpu() > cpu_then_ + std::chrono::milliseconds(1)) moved_ = now, cpu_then_ = account_.cpu();
   if (now - moved_ < limits_.cpu) return;
-  const auto& pids = processes_.list();
-  if (std::any_of(pids.begin(), pids.end(), [&](pid_t pid) { return processes_.wants_to_run(pid); })) {
+  if (somebody_wants_to_run()) {
     moved_ = now;
     return;
   }
@@ -152,7 +156,7 @@ void Running::tick(Clock::time_point now) {
   ticked_ = now;
   sample(processes_.list());
   look_for_sleepers(now);
-  if (account_.cpu() * 4 > limits_.cpu) mark();
+  if (account_.cpu() * 4 > limits_.cpu || (now - started_) * 4 > limits_.wall) mark();
   if (account_.cpu() > limits_.cpu) over(Cause::timed_out, 0);
   if (account_.memory() > limits_.memory || group_.ran_out()) over(Cause::out_of_memory, 0);
   if (folders_.overfull()) over(Cause::too_much_output, 0);

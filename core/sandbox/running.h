@@ -56,6 +56,7 @@ class Running {
   void listen_to_module();
   void hear_forbidden(UniqueFd& listener, bool told);
   void look_at_clock();
+  bool somebody_wants_to_run();
   void look_for_sleepers(Clock::time_point now);
   void tick(Clock::time_point now);
   void sample(const std::vector<pid_t>& pids);

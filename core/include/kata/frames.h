@@ -24,7 +24,7 @@
 //                                              no answer to. Void if one of them was answered meanwhile; said again then
 //   ["where", rank, blocks, trace]             at a limit, or before the process ends itself: where one of its threads is.
 //                                              rank: 2 it has the interpreter, 1 it is the main thread, 0 another; blocks:
-//                                              its event loop has not turned since a quarter of the CPU time was used
+//                                              its event loop has not turned since a quarter of the time was used
 //
 // outcome  ["value", v] | ["raised", exception, trace] | ["blocked", what, trace] | ["missing", name, [near names]]
 //          | ["stuck", what, trace]   a deadlock that the scheduler found

@@ -159,6 +159,8 @@ void add_verdicts(std::vector<Sample>& out) {
   }
   const TestReport asleep = test(TestVerdict::timed_out, [](TestReport& t) { t.waiting = true; });
   out.push_back({"verdict_timed_out_asleep", [=] { return message(asleep, {"python"}); }});
+  const TestReport waits = test(TestVerdict::blocked_loop, [](TestReport& t) { t.waiting = true, t.trace = {kLine}; });
+  out.push_back({"verdict_blocked_loop_asleep", [=] { return message(waits, {"python"}); }});
   const TestReport technique = test(TestVerdict::failed, [](TestReport& t) {
     t.info.kind = TestKind::technique;
     t.mismatches = {kind("time", 1.0, 3.0, [](Mismatch& m) { m.relation = "near", m.subject = "virtual_time"; })};

@@ -1,0 +1,6 @@
+import os
+
+
+async def kettle(seconds, announce):
+    nobody, _ = os.pipe()
+    os.read(nobody, 1)
