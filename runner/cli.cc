@@ -142,7 +142,8 @@ int dispatch(const std::vector<std::string>& arguments, Output& output, const Ma
   }
   const Command& command = the_command(rest[0]);
   rest.erase(rest.begin());
-  Context context{output, style, common.help ? Paths{} : Paths::discover(), make_worker, common.help, std::move(rest)};
+  const Paths paths = common.help ? Paths{} : Paths::discover();
+  Context context{output, style, paths, std::make_shared<catalog::Topics>(paths.katas), make_worker, common.help, std::move(rest)};
   return command.run(context);
 }
 

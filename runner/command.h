@@ -19,6 +19,7 @@ struct Context {
   Output& output;
   Style style;
   Paths paths;
+  std::shared_ptr<catalog::Topics> topics;   // each read once, by the command and by its session
   MakeWorker make_worker;
   bool help = false;                      // print the help and do nothing
   std::vector<std::string> arguments;     // behind the command's name, without the options common to all

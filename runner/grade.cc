@@ -76,7 +76,7 @@ Batch grade_all(Context& context, std::vector<Found> found, const GradeOptions& 
   }
   Batch batch;
   if (!submissions.empty()) {
-    const std::unique_ptr<Worker> worker = context.make_worker(context.paths, {.brief = submissions.size() == 1});
+    const std::unique_ptr<Worker> worker = context.make_worker(context.paths, {.brief = submissions.size() == 1, .topics = context.topics});
     const Interrupt interrupt(*worker);
     worker->grade(submissions, options, [&](std::size_t index, SubmissionReport report) {
       progress(report);
@@ -141,7 +141,7 @@ int test_command(Context& context) {
   options.choice("--format", as, {"text", "json"}, _("how to print it; json is explained in docs/json.md"));
   if (helped(context, "test", options)) return kAllPassed;
 
-  Topics topics(context.paths);
+  Topics topics(context.paths, context.topics);
   std::optional<ExerciseName> name;
   if (!exercise.empty()) name = topics.parse(exercise);
   grade.required = isolation_of(isolation);
@@ -175,7 +175,7 @@ int grade_command(Context& context) {
   options.flag("--exit-zero", exit_zero, _("exit code 0 also where tests failed, for scripts that read the result"));
   if (helped(context, "grade", options)) return kAllPassed;
 
-  Topics topics(context.paths);
+  Topics topics(context.paths, context.topics);
   std::optional<ExerciseName> name;
   if (!exercise.empty()) name = topics.parse(exercise);
   check_output_folder(output);

@@ -88,7 +88,7 @@ int list_command(Context& context) {
   if (wanted.empty()) {
     found = catalog::load(context.paths.katas);
   } else {
-    Topics topics(context.paths);
+    Topics topics(context.paths, context.topics);
     found.topics.push_back(topics.topic(wanted[0]));
   }
   if (as == "json") {
@@ -111,7 +111,7 @@ int show_command(Context& context) {
   options.words(_("TOPIC[/EXERCISE]"), words, 1, 1, _("what to show: a topic's exercises, or the text of one"));
   if (helped(context, "show", options)) return kAllPassed;
 
-  Topics topics(context.paths);
+  Topics topics(context.paths, context.topics);
   if (words[0].find('/') == std::string::npos) {
     context.output.print(table(topics.topic(words[0]), context.style, context.output.columns()));
     return kAllPassed;

@@ -98,12 +98,12 @@ int run_command(Context& context) {
   if (helped(context, "run", options)) return kAllPassed;
   check_call(run.call);
 
-  Topics topics(context.paths);
+  Topics topics(context.paths, context.topics);
   std::optional<ExerciseName> name;
   if (!exercise.empty()) name = topics.parse(exercise);
   const Submission submission = find_one(words.empty() ? "" : words[0], name, language, topics);
   run.input = read_input(input);
-  const RunResult result = context.make_worker(context.paths, {.brief = true})->run(submission, run);
+  const RunResult result = context.make_worker(context.paths, {.brief = true, .topics = context.topics})->run(submission, run);
   return print_result(context, result, submission.language, !run.call.empty());
 }
 

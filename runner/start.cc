@@ -62,7 +62,7 @@ int start_command(Context& context) {
   options.text("--dir", directory, _("FOLDER"), _("where to make the folder TOPIC/EXERCISE; here unless said otherwise"));
   if (helped(context, "start", options)) return kAllPassed;
 
-  Topics topics(context.paths);
+  Topics topics(context.paths, context.topics);
   const ExerciseName name = topics.parse(words[0]);
   const catalog::Exercise& exercise = topics.exercise(name);
   language = chosen_language(exercise, language, name);

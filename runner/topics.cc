@@ -30,13 +30,11 @@ std::optional<ExerciseName> parse_exercise(std::string_view text) {
 }
 
 const catalog::Topic* Topics::find(const std::string& id) {
-  const auto [entry, added] = read_.try_emplace(id);
-  if (added) entry->second = catalog::load_topic(paths_.katas, id);
-  const catalog::Catalog& found = entry->second;
-  if (!found.topics.empty()) return &found.topics.front();
-  if (found.problems.empty()) return nullptr;
+  if (const catalog::Topic* topic = read_->find(id)) return topic;
+  const auto& problems = read_->problems(id);
+  if (problems.empty()) return nullptr;
   std::string text = format(_("the topic '{}' has mistakes:"), shown(id));
-  for (const catalog::Problem& problem : found.problems) text += "\n  " + problem_text(problem);
+  for (const catalog::Problem& problem : problems) text += "\n  " + problem_text(problem);
   throw Error(text);
 }
 

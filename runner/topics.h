@@ -2,11 +2,12 @@
 #pragma once
 
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
 
-#include "catalog/catalog.h"
+#include "catalog/topics.h"
 #include "session/session.h"
 
 namespace kata::cli {
@@ -18,10 +19,10 @@ struct ExerciseName {
 // "unpacking/rotate"; nullopt for what isn't two names around one slash.
 std::optional<ExerciseName> parse_exercise(std::string_view text);
 
-// Topics are read when they are asked for, each once.
 class Topics {
  public:
-  explicit Topics(const Paths& paths) : paths_(paths) {}
+  explicit Topics(const Paths& paths) : Topics(paths, std::make_shared<catalog::Topics>(paths.katas)) {}
+  Topics(const Paths& paths, std::shared_ptr<catalog::Topics> read) : paths_(paths), read_(std::move(read)) {}
 
   // Null: there is no such topic. Throws Error with all problems of a topic that is broken.
   const catalog::Topic* find(const std::string& id);
@@ -37,7 +38,7 @@ class Topics {
 
  private:
   const Paths& paths_;
-  std::map<std::string, catalog::Catalog> read_;
+  std::shared_ptr<catalog::Topics> read_;
 };
 
 // The text in the language that is spoken, else in English, else any.

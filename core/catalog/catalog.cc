@@ -119,6 +119,12 @@ std::string Problem::text() const {
   return fmt::format("{}:{}:{}: {}", name, line, column, what);
 }
 
+std::string text_of(const std::vector<Problem>& problems) {
+  std::string text;
+  for (const Problem& problem : problems) text += (text.empty() ? "" : "\n") + problem.text();
+  return text;
+}
+
 const Exercise* Topic::find(std::string_view exercise) const {
   for (const Exercise& candidate : exercises)
     if (candidate.id == exercise) return &candidate;

@@ -63,6 +63,7 @@ struct Problem {
   std::string what;
   std::string text() const;
 };
+std::string text_of(const std::vector<Problem>& problems);   // one a line
 
 struct Catalog {
   std::vector<Topic> topics;                // sound ones only, in path order (`after`), then by id

@@ -101,7 +101,7 @@ void make_call(const Call& call, sandbox::Box& box, CallResult& result) {
 CallResult call(const Call& call, sandbox::Box& box) {
   CallResult result;
   try {
-    result.load = load(box, call.limits).report;
+    result.load = load(box, call.limits, false).report;
     if (result.load.reason.empty() && !call.function.empty()) make_call(call, box, result);
   } catch (const std::exception& error) {
     result.load.reason = "internal";

@@ -53,6 +53,7 @@ class BoxHost : public Host {
       if (!test_) throw Error(N_("the topic's library runs a test '{}' that it does not list"), {std::string(name)});
       seen_ = {};
       started_ = false;
+      ++begun_;
       return open_child();
     });
   }
@@ -111,7 +112,7 @@ class BoxHost : public Host {
 
   Channel* open_child() {
     progress_(test_->info.name);
-    channel_ = std::make_unique<BoxChannel>(box_.begin_test(job_.limits, fresh_));
+    channel_ = std::make_unique<BoxChannel>(box_.begin_test(job_.limits, fresh_, begun_ < report_.tests.size()));
     skip_load(box_, *channel_);
     return channel_.get();
   }
@@ -150,6 +151,7 @@ class BoxHost : public Host {
   SubmissionReport& report_;
   const Progress& progress_;
   Fault broken_;
+  std::size_t begun_ = 0;
   // Of the test that runs now.
   TestReport* test_ = nullptr;
   std::unique_ptr<BoxChannel> channel_;
@@ -167,7 +169,7 @@ std::string never_run(const SubmissionReport& report) {
 
 void run_tests(Topic& topic, const Job& job, sandbox::Box& box, const Progress& progress, SubmissionReport& report) {
   progress("");
-  Loaded loaded = load(box, job.limits);
+  Loaded loaded = load(box, job.limits, job.import_per_test);
   report.load = std::move(loaded.report);
   if (report.load.reason == "internal") return fail(report, Fault(report.load.fault));
   if (!report.load.reason.empty()) {

@@ -86,13 +86,13 @@ void skip_load(const sandbox::Box& box, BoxChannel& channel) {
   if (box.fresh()) channel.receive(frame);
 }
 
-Loaded load(sandbox::Box& box, const sandbox::Limits& limits) {
+Loaded load(sandbox::Box& box, const sandbox::Limits& limits, bool fresh) {
   Loaded loaded;
   BoxChannel channel(box.begin_load(limits));
   Value frame;
   const bool received = channel.receive(frame);
   const bool understood = received && read_result(frame, loaded);
-  const sandbox::Ended ended = box.end_load();
+  const sandbox::Ended ended = box.end_load(!fresh && !loaded.left_threads);
 
   report::LoadReport& report = loaded.report;
   report.out = ended.out;

@@ -13,8 +13,8 @@ struct Loaded {
   bool left_threads = false;   // then each test needs a module of its own
 };
 
-// Throws Error when the box is gone.
-Loaded load(sandbox::Box& box, const sandbox::Limits& limits);
+// `fresh`: each test will load the module anew. Throws Error when the box is gone.
+Loaded load(sandbox::Box& box, const sandbox::Limits& limits, bool fresh);
 
 // A child for which the module is loaded anew says first how that went. The submission was judged by its first load.
 void skip_load(const sandbox::Box& box, BoxChannel& channel);

@@ -29,11 +29,6 @@ void Running::mark() {
 }
 
 void Running::ask_where() {
-  // It may be quicker than the module process, which tells us its pid.
-  if (phase_ == Phase::testing && test_ == 0 && module_.control) {
-    pollfd word{module_.control.get(), POLLIN, 0};
-    if (::poll(&word, 1, static_cast<int>(kPatience.count())) > 0) listen_to_module();
-  }
   const pid_t pid = main_process();
   if (pid <= 1 || !program_.language() || !plan_.language->answers()) return;
   const auto threads = processes_.tasks(pid);

@@ -60,11 +60,12 @@ UniqueFd Box::begin_load(const Limits& limits) {
   return std::move(reply.fd);
 }
 
-Ended Box::end_load() { return ended(ask(control_.get(), {.kind = Order::Kind::end_load}, kGoneLoading)); }
+Ended Box::end_load(bool another) {
+  return ended(ask(control_.get(), {.kind = Order::Kind::end_load, .another = another}, kGoneLoading));
+}
 
-UniqueFd Box::begin_test(const Limits& limits, bool fresh) {
-  Reply reply =
-      ask(control_.get(), {.kind = Order::Kind::begin_test, .fresh = fresh, .limits = limits}, kGoneTesting);
+UniqueFd Box::begin_test(const Limits& limits, bool fresh, bool another) {
+  Reply reply = ask(control_.get(), {.kind = Order::Kind::begin_test, .fresh = fresh, .another = another, .limits = limits}, kGoneTesting);
   if (!reply.fd) gone(kGoneTesting);
   fresh_ = reply.answer.fresh != 0;
   return std::move(reply.fd);

@@ -17,7 +17,7 @@ struct Limits {
   microseconds cpu = std::chrono::seconds(2);    // of all processes of one test together
   microseconds wall = std::chrono::seconds(6);
   std::uint64_t memory = 128u << 20;             // bytes above the warm interpreter, summed over the box
-  std::uint32_t processes = 8;                   // and threads, of the learner
+  std::uint32_t processes = 8;                   // and threads, of the learner; while no child is spare there is room for one more
   std::uint32_t files = 32;                      // descriptors per process
   std::uint64_t output = 1u << 20;               // bytes on stdout and stderr together; more is too_much_output
   std::uint64_t disk = 16u << 20;                // bytes in the work folder, /tmp and /dev/shm together; a write beyond fails,
@@ -48,13 +48,14 @@ class Box {
   // Starts the module process, which loads the submission and writes one "result" frame on the returned channel.
   UniqueFd begin_load(const Limits& limits);
   // Waits for the load to be over. The module process stays; cause is `running` when it is ready for tests. Of a command
-  // (BoxSpec::command): waits for its end; cause is `exited` with its code.
-  Ended end_load();
+  // (BoxSpec::command): waits for its end; cause is `exited` with its code. `another` as for begin_test.
+  Ended end_load(bool another = false);
 
   // Starts the child of one test and returns its channel. `fresh`: the module is loaded anew in it. That happens unasked
   // too, when the import left a thread or a process behind or the module process died; fresh() tells. The first frame of
-  // a fresh test's channel is the load's ["result", 0, …].
-  UniqueFd begin_test(const Limits& limits, bool fresh);
+  // a fresh test's channel is the load's ["result", 0, …]. `another`: one more test will follow, whose child is made while
+  // this one runs.
+  UniqueFd begin_test(const Limits& limits, bool fresh, bool another = false);
   bool fresh() const { return fresh_; }
   struct Output { std::string out, err; };
   Output output();    // what the test wrote so far

@@ -69,7 +69,7 @@ void BoxGroup::set(const char* file, std::uint64_t value) const {
 
 void BoxGroup::limit(const Limits& limits, std::uint64_t warm) const {
   if (!folder_) return;
-  const std::uint64_t tasks = limits.processes + 2u;  // init and the module process
+  const std::uint64_t tasks = limits.processes + 3u;  // init, the module process and the spare child
   // The limit is on what a box takes above the warm interpreter, and init's watch judges that. Here every page counts that a
   // process of the box was the first to write, those of the warm interpreter too. So the wall stands where nobody who keeps to
   // the limit can touch it. Behind it the kernel ends one process after the other, the largest of the learner's first: not all

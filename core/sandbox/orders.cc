@@ -28,7 +28,7 @@ bool Running::take_order() {
   if (size != sizeof order) return false;
   switch (order.kind) {
     case Order::Kind::begin_load: begin_load(order); break;
-    case Order::Kind::end_load: end_load_asked_ = true; break;
+    case Order::Kind::end_load: end_load_asked_ = true, another_ = order.another; break;
     case Order::Kind::begin_test: begin_test(order); break;
     case Order::Kind::output: send_output(); break;
     case Order::Kind::end_test: end_test(order.hung_up); break;
@@ -65,6 +65,7 @@ void Running::end_load() {
   answer_end();
   phase_ = Phase::idle;
   end_load_asked_ = false;
+  if (another_ && !always_fresh_ && module_.alive()) prepare_spare();
 }
 
 // After the load only the module process may be there, with one thread; else each test loads the module anew.
@@ -84,20 +85,45 @@ void Running::drop_module() {
   parked_ = warm_;
 }
 
+void Running::prepare_spare() {
+  auto [ours, theirs] = make_channel();
+  if (give_order(module_, 'T', ours.get())) spare_ = {std::move(theirs), 0};
+}
+
+// A module process that doesn't tell of the child is not used again.
+bool Running::await_spare() {
+  while (spare_.channel && spare_.pid == 0) {
+    pollfd word{module_.control.get(), POLLIN, 0};
+    if (::poll(&word, 1, 1000) <= 0) always_fresh_ = true, spare_ = {};
+    listen_to_module();
+  }
+  return spare_.pid > 0;
+}
+
 void Running::begin_test(const Order& order) {
   if (phase_ != Phase::idle) throw Error(N_("the grader began a test inside another"), {});
+  const auto may_fork = [&] { return !order.fresh && !always_fresh_ && module_.alive(); };
+  if (may_fork() && !await_spare() && may_fork()) prepare_spare();
+  if (may_fork() && await_spare()) adopt_spare(order);
+  else begin_fresh_test(order);
+}
+
+void Running::adopt_spare(const Order& order) {
+  const int channel = spare_.channel.get();
+  test_ = spare_.pid;
+  begin(Phase::testing, order.limits, parked_);
+  send_message(control_, {bytes_of(Answer{})}, {&channel, 1});
+  spare_ = {};
+  if (order.another) prepare_spare();
+}
+
+void Running::begin_fresh_test(const Order& order) {
+  if (await_spare()) spare_ = {}, kill_others(module_.alive());
   auto [ours, theirs] = make_channel();
-  const bool fresh = order.fresh || always_fresh_ || !module_.alive();
   const int channel = theirs.get();
-  send_message(control_, {bytes_of(Answer{.fresh = fresh})}, {&channel, 1});
+  send_message(control_, {bytes_of(Answer{.fresh = true})}, {&channel, 1});
   theirs.reset();
-  test_ = 0;
-  strangers_.clear();
-  begin(Phase::testing, order.limits, fresh ? warm_ : parked_);
-  if (!fresh) {
-    give_order(module_, 'T', ours.get());
-    return;
-  }
+  begin(Phase::testing, order.limits, warm_);
   fresh_ = start_module(plan_, folders_, capture_, program_);
   test_ = fresh_.pid;
   limit(fresh_);
@@ -107,13 +133,8 @@ void Running::begin_test(const Order& order) {
 
 void Running::end_test(bool hung_up) {
   if (phase_ != Phase::testing) return answer_end();
-  // The answer to 'T' may still be on its way; a module process that doesn't give it is not used again.
-  if (test_ == 0 && !end_ && module_.control) {
-    pollfd word{module_.control.get(), POLLIN, 0};
-    if (::poll(&word, 1, 1000) <= 0) over(Cause::lost, 0), drop_module();
-    listen_to_module();
-  }
-  const auto& pids = processes_.list();
+  await_spare();
+  const auto pids = running_processes();
   if (pids.size() > (module_.alive() ? 2u : 1u)) sample(pids);
   kill_test_child(hung_up);
   kill_others(module_.alive());

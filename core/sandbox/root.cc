@@ -19,6 +19,8 @@ extern "C" int umount2(const char*, int) noexcept;
 namespace kata::sandbox {
 namespace {
 
+constexpr const char* kBase = "/tmp";   // where it is built
+
 constexpr unsigned long kPrivate = (1ul << 18) | (1ul << 14);  // MS_PRIVATE | MS_REC
 constexpr const char* kTopFolders[] = {"/bin", "/sbin", "/lib", "/lib32", "/lib64", "/libx32"};
 constexpr const char* kFiles[] = {"/etc/ld.so.cache", "/etc/alternatives"};
@@ -113,8 +115,10 @@ void fill(const std::string& base) {
   write_file(base + "/etc/nsswitch.conf", "passwd: files\ngroup: files\nhosts: files\n");
 }
 
-void change_root(const std::string& base) {
-  if (::chdir(base.c_str()) != 0 || ::syscall(SYS_pivot_root, ".", ".") != 0 || ::umount2(".", 2 /* detach */) != 0 ||
+}  // namespace
+
+void enter_root() {
+  if (::chdir(kBase) != 0 || ::syscall(SYS_pivot_root, ".", ".") != 0 || ::umount2(".", 2 /* detach */) != 0 ||
       ::chdir("/") != 0)
     throw_errno(N_("cannot enter the boxes' root"));
   mount_attr set{};
@@ -123,19 +127,16 @@ void change_root(const std::string& base) {
     throw_errno(N_("cannot make the boxes' root read-only"));
 }
 
-}  // namespace
-
 void build_root(const std::vector<std::string>& readable) {
   if (::mount("none", "/", nullptr, kPrivate, nullptr) != 0) throw_errno(N_("cannot separate the mounts of boxes"));
   const std::vector<Piece> pieces = gather(readable);  // before anything of the old root is covered
-  const std::string base = "/tmp";
-  if (::mount("tmpfs", base.c_str(), "tmpfs", 2, "size=1m,mode=755") != 0) throw_errno(N_("cannot mount the boxes' root"));
+  const std::string base = kBase;
+  if (::mount("tmpfs", kBase, "tmpfs", 2, "size=1m,mode=755") != 0) throw_errno(N_("cannot mount the boxes' root"));
   for (const Piece& piece : pieces) {
     attach(base, piece);
     if (piece.path == "/usr") hide(base);
   }
   fill(base);
-  change_root(base);
 }
 
 std::vector<std::string> readable_paths(const std::vector<std::string>& readable) {

@@ -1,4 +1,5 @@
-// The file system that a box sees, built once per zygote, which then lives in it.
+// The file system that a box sees, built once per zygote, which then lives in it. Thread rule: building changes nothing that
+// another thread sees but /tmp; entering is for all threads at once.
 #pragma once
 
 #include <string>
@@ -6,9 +7,10 @@
 
 namespace kata::sandbox {
 
-// Needs a mount namespace of one's own. Puts a new root over the old one: the system's programs and libraries and the
-// `readable` paths, read-only; a small /etc and /dev; /box for the boxes. Throws kata::Error.
+// Need a mount namespace of one's own, and throw kata::Error. A new root: the system's programs and libraries and the
+// `readable` paths, read-only; a small /etc and /dev; /box for the boxes. Entered, it takes the old one's place.
 void build_root(const std::vector<std::string>& readable);
+void enter_root();
 
 // The paths of that root which learners may read; they exist outside of it too, for boxes without one.
 std::vector<std::string> readable_paths(const std::vector<std::string>& readable);

@@ -60,10 +60,10 @@ void Running::start_own_module() {
 }
 
 void Running::limit(const ModuleProcess& process) {
-  // The kernel counts all processes of an id: the module process, init where it has the same, and where the box has no
-  // namespace of its own everything else that the user runs.
-  unsigned others = plan_.two_ids || plan_.changes_id ? 1 : 2;
-  if (!plan_.own_namespaces() && !plan_.changes_id) others = processes_.tasks_of_user();
+  // The kernel counts all processes of an id: the module process, the spare child, init where it has the same, and where the
+  // box has no namespace of its own everything else that the user runs.
+  unsigned others = plan_.two_ids || plan_.changes_id ? 2 : 3;
+  if (!plan_.own_namespaces() && !plan_.changes_id) others = processes_.tasks_of_user() + 1;
   limit_process(plan_, process.pid, limits_, others, program_.language());
 }
 
@@ -107,14 +107,15 @@ void Running::listen_to_module() {
       loaded_ = true;
     } else if (size == sizeof word && phase_ == Phase::testing && process == &fresh_) {
       continue;  // the module is loaded; the test goes on
-    } else if (size == sizeof word && phase_ == Phase::testing && process == &module_ && test_ == 0 && word > 1) {
-      test_ = word;
-      for (const auto& [pid, status] : strangers_)
-        if (pid == test_) over_by_status(status), test_ = -1;
+    } else if (size == sizeof word && process == &module_ && spare_.channel && spare_.pid == 0 && word != module_.pid) {
+      siginfo_t ended{};
+      const bool ours = word > 1 && ::waitid(P_PID, static_cast<id_t>(word), &ended, WEXITED | WNOHANG | WNOWAIT) == 0;
+      if (ours && ended.si_pid == 0) spare_.pid = word;
+      else spare_ = {};          // it could not fork, or the child is dead already
     } else {
       process->control.reset();  // nonsense, or it closed the socket: not to be used again
       if (process == &module_) always_fresh_ = true;
-      if (phase_ == Phase::testing && process == &module_ && test_ == 0) over(Cause::lost, 0);
+      if (process == &module_ && spare_.pid == 0) spare_ = {};
       if (phase_ == Phase::loading && !module_.alive()) reap();
     }
   }
@@ -135,8 +136,14 @@ void Running::look_at_clock() {
   }
 }
 
+std::vector<pid_t> Running::running_processes() {
+  std::vector<pid_t> pids = processes_.list();
+  if (spare_.pid > 0) std::erase(pids, spare_.pid);
+  return pids;
+}
+
 bool Running::somebody_wants_to_run() {
-  const auto& pids = processes_.list();
+  const auto pids = running_processes();
   return std::any_of(pids.begin(), pids.end(), [&](pid_t pid) { return processes_.wants_to_run(pid); });
 }
 
@@ -154,7 +161,7 @@ void Running::look_for_sleepers(Clock::time_point now) {
 
 void Running::tick(Clock::time_point now) {
   ticked_ = now;
-  sample(processes_.list());
+  sample(running_processes());
   look_for_sleepers(now);
   if (account_.cpu() * 4 > limits_.cpu || (now - started_) * 4 > limits_.wall) mark();
   if (account_.cpu() > limits_.cpu) over(Cause::timed_out, 0);
@@ -208,16 +215,16 @@ void Running::reap() {
 }
 
 void Running::reaped(pid_t pid, int status, const rusage& usage) {
+  if (pid == spare_.pid) return void(spare_ = {});
   if (phase_ != Phase::idle) account_.reaped(pid, usage);
   if (pid == module_.pid) {
     module_ = {};
     always_fresh_ = true;
+    if (spare_.pid == 0) spare_ = {};
     if (phase_ == Phase::loading && !loaded_) over_by_status(status);
   } else if (pid == test_) {
     test_ = -1;
     over_by_status(status);
-  } else if (phase_ == Phase::testing && test_ == 0) {
-    strangers_.emplace_back(pid, status);
   }
 }
 
@@ -229,7 +236,7 @@ void Running::kill_others(bool keep_module) {
     if (round > 20) keep_module = false;  // it may hold dead children that it doesn't wait for
     bool found = false;
     for (const pid_t pid : processes_.list()) {
-      if (keep_module && pid == module_.pid) continue;
+      if (keep_module && (pid == module_.pid || pid == spare_.pid)) continue;
       found = true;
       ::kill(pid, SIGKILL);
     }
@@ -242,7 +249,9 @@ void Running::kill_others(bool keep_module) {
     pollfd child{child_signals_.get(), POLLIN, 0};
     ::poll(&child, 1, 5);
   }
-  if (stopped && module_.alive()) ::kill(module_.pid, SIGCONT);
+  if (!stopped) return;
+  if (module_.alive()) ::kill(module_.pid, SIGCONT);
+  if (spare_.pid > 0) ::kill(spare_.pid, SIGCONT);
 }
 
 }  // namespace kata::sandbox

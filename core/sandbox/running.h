@@ -52,10 +52,15 @@ class Running {
 
   void start_own_module();
   void limit(const ModuleProcess& process);
+  void prepare_spare();
+  bool await_spare();                      // false: there is none
+  void adopt_spare(const Order& order);
+  void begin_fresh_test(const Order& order);
   bool wait_for_events();                  // true: the grader said something
   void listen_to_module();
   void hear_forbidden(UniqueFd& listener, bool told);
   void look_at_clock();
+  std::vector<pid_t> running_processes();  // all but init and the spare one
   bool somebody_wants_to_run();
   void look_for_sleepers(Clock::time_point now);
   void tick(Clock::time_point now);
@@ -99,9 +104,16 @@ class Running {
   std::optional<End> end_;
   bool waiting_ = false;                   // it timed out asleep
   bool marked_ = false;
-  bool loaded_ = false, end_load_asked_ = false;
-  pid_t test_ = 0;                         // the test's main process; 0: not told yet; -1: reaped
-  std::vector<std::pair<pid_t, int>> strangers_;  // reaped before we knew which process is the test's
+  bool loaded_ = false, end_load_asked_ = false, another_ = false;
+  pid_t test_ = -1;                        // the test's main process; -1: reaped
+
+  // The child of the test to come, made while another runs: a fork costs as much as many a test. It waits at its channel and
+  // has run nothing of the learner's; its own landlock domain keeps the others off it.
+  struct Spare {
+    UniqueFd channel;                      // the grader's end; none: there is no spare child
+    pid_t pid = 0;                         // 0: not told yet
+  };
+  Spare spare_;
 };
 
 }  // namespace kata::sandbox

@@ -13,6 +13,7 @@
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
+#include <future>
 #include <map>
 #include <memory>
 
@@ -51,9 +52,9 @@ class Server {
  private:
   Hello receive_hello();
   void measure_warm();
-  void begin_trial();
-  bool trial_succeeds();
+  bool try_box();
   void choose_level();
+  void prepare_boxes();
   Child spawn();
   void run_child(Child& child, UniqueFd socket);
   void take_message();
@@ -72,12 +73,13 @@ class Server {
   unsigned last_group_ = 0;
   std::uint64_t warm_ = 0; // our own memory in bytes, which boxes begin with a copy of
   Hello hello_;        // after what receiving it needs
-  pid_t trial_ = -1;   // of a box; -1: there is none
   IdRange ids_;
   Plan plan_;
   std::string note_;
   std::optional<Child> reserve_;
   std::map<pid_t, Child> boxes_;
+  bool has_own_mounts_ = false;
+  std::future<void> level_;   // chosen by a thread while the language starts; last, since it works on what is above
 };
 
 [[noreturn]] void not_started_by_kata() {
@@ -97,7 +99,8 @@ Server::Server(int socket) : socket_(socket), hello_(receive_hello()) {
   child_signals_.reset(::signalfd(-1, &set, SFD_CLOEXEC | SFD_NONBLOCK));
   if (::geteuid() == 0) ::setgroups(0, nullptr);
   if (groups_) remove_stale_groups(groups_.get());
-  if (hello_.at_most == Isolation::full) begin_trial();
+  has_own_mounts_ = hello_.at_most == Isolation::full && own_mounts(ids_);
+  level_ = std::async(std::launch::async, [this] { choose_level(); });
 }
 
 Hello Server::receive_hello() {
@@ -119,44 +122,45 @@ void Server::measure_warm() {
 }
 
 // Tries once, in a process that ends at once, what each box will do; nothing of it can be taken back in this one.
-void Server::begin_trial() {
-  if (!own_mounts(ids_)) return;
-  if (::mount("none", "/", nullptr, MS_PRIVATE | MS_REC, nullptr) != 0) return;
-  plan_.level = Isolation::full;
+bool Server::try_box() {
+  if (!has_own_mounts_ || ::mount("none", "/", nullptr, MS_PRIVATE | MS_REC, nullptr) != 0) return false;
   int gate[2];
-  if (::pipe2(gate, O_CLOEXEC) != 0) return;
-  trial_ = clone_init(plan_, -1);
-  if (trial_ == 0) {
+  if (::pipe2(gate, O_CLOEXEC) != 0) return false;
+  UniqueFd waiting(gate[0]), going(gate[1]);
+  const pid_t trial = clone_init(plan_, -1);
+  if (trial == 0) {
     char go;
-    ::close(gate[1]);
-    const bool mapped = ::read(gate[0], &go, 1) == 1;
+    going.reset();
+    const bool mapped = ::read(waiting.get(), &go, 1) == 1;
     ::_exit(mapped && ::mount("proc", "/proc", "proc", MS_NOSUID | MS_NODEV | MS_NOEXEC, nullptr) == 0 ? 0 : 1);
   }
-  if (trial_ > 0 && write_maps(trial_, ids_)) (void)!::write(gate[1], "", 1);
-  ::close(gate[0]);
-  ::close(gate[1]);
-}
-
-bool Server::trial_succeeds() {
+  if (trial > 0 && write_maps(trial, ids_)) (void)!::write(going.get(), "", 1);
+  going.reset();
   int status = 1;
-  return trial_ > 0 && ::waitpid(trial_, &status, 0) == trial_ && status == 0;
+  return trial > 0 && ::waitpid(trial, &status, 0) == trial && status == 0;
 }
 
 void Server::choose_level() {
   plan_.level = hello_.at_most;
-  if (plan_.level == Isolation::full && !trial_succeeds()) {
+  if (plan_.level == Isolation::full && !try_box()) {
     plan_.level = Isolation::reduced;
     note_ = N_("the kernel refuses new namespaces to this process");
   }
-  if (plan_.level == Isolation::full) {
-    build_root(readable_);
+  if (plan_.level == Isolation::full) build_root(readable_);
+  if (plan_.level != Isolation::none) plan_.filter.emplace(plan_.own_namespaces());
+}
+
+// What this process itself must do, once the language has started: it reads its files where they were.
+void Server::prepare_boxes() {
+  level_.get();
+  if (plan_.own_namespaces()) {
+    enter_root();
     plan_.two_ids = ids_.two_ids();
   } else {
     plan_.changes_id = ids_.two_ids();
     ::prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0);  // so that what a killed box leaves comes to us
   }
   if (plan_.level == Isolation::none) return;
-  plan_.filter.emplace(plan_.own_namespaces());
   if (Landlock::abi() > 0) plan_.landlock.emplace(readable_paths(readable_), plan_.own_namespaces());
   else note_ = note_.empty() ? N_("the kernel has no landlock") : N_("the kernel refuses new namespaces to this process and has no landlock");
 }
@@ -308,7 +312,7 @@ void Server::ended(Child& child, int status) {
 
 [[noreturn]] void Server::serve(Language* language) {
   plan_.language = language;
-  choose_level();
+  prepare_boxes();
   ::prctl(PR_SET_DUMPABLE, ids_.two_ids() ? 0 : 1);  // as a user it must write its children's id maps
   ::prctl(PR_SET_PDEATHSIG, SIGKILL);
   if (groups_) measure_warm();

@@ -51,7 +51,7 @@ bool limited_by_machine(const report::TestReport& test, const catalog::Limits& l
 
 }  // namespace
 
-Batch::Batch(Loop& loop, Workers& workers, Topics& topics, Compiling& compiling, std::span<const Submission> submissions,
+Batch::Batch(Loop& loop, Workers& workers, catalog::Topics& topics, Compiling& compiling, std::span<const Submission> submissions,
              const GradeOptions& options, const OnResult& on_result)
     : loop_(loop), workers_(workers), topics_(topics), compiling_(compiling), submissions_(submissions), options_(options),
       on_result_(on_result) {}
@@ -133,7 +133,7 @@ bool Batch::find_exercise(const WorkPtr& work) {
   const Submission& submission = *work->submission;
   work->topic = topics_.find(submission.topic);
   if (!work->topic) {
-    const std::string problem = topics_.problem(submission.topic);
+    const std::string problem = catalog::text_of(topics_.problems(submission.topic));
     if (!problem.empty()) internal_error(work, as_it_is(problem), false);
     else refuse(work, SubmissionVerdict::not_a_submission, reason("unknown_exercise", submission.topic));
     return false;

@@ -12,7 +12,7 @@
 #include "session/compiling.h"
 #include "session/session.h"
 #include "session/source.h"
-#include "session/topics.h"
+#include "catalog/topics.h"
 #include "session/workers.h"
 
 namespace kata {
@@ -40,7 +40,7 @@ struct Work {
 class Batch {
  public:
   using OnResult = std::function<void(std::size_t, report::SubmissionReport)>;
-  Batch(Loop& loop, Workers& workers, Topics& topics, Compiling& compiling, std::span<const Submission> submissions,
+  Batch(Loop& loop, Workers& workers, catalog::Topics& topics, Compiling& compiling, std::span<const Submission> submissions,
         const GradeOptions& options, const OnResult& on_result);
   ~Batch();
 
@@ -74,7 +74,7 @@ class Batch {
 
   Loop& loop_;
   Workers& workers_;
-  Topics& topics_;
+  catalog::Topics& topics_;
   Compiling& compiling_;
   std::span<const Submission> submissions_;
   const GradeOptions& options_;

@@ -15,7 +15,6 @@
 #include "session/batch.h"
 #include "session/calling.h"
 #include "session/seed.h"
-#include "session/topics.h"
 #include "session/workers.h"
 
 namespace kata {
@@ -43,7 +42,7 @@ void check_name(const std::string& name, const std::vector<std::string>& names, 
 
 struct Session::State {
   State(Paths given, const SessionOptions& options)
-      : paths(std::move(given)), topics(paths), workers(loop, paths, options), compiling(workers, paths),
+      : paths(std::move(given)), topics(options.topics ? options.topics : std::make_shared<catalog::Topics>(paths.katas)), workers(loop, paths, options), compiling(workers, paths),
         cancel_event(::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)) {
     loop.watch(cancel_event.get(), [this] {
       eventfd_t count = 0;
@@ -53,8 +52,8 @@ struct Session::State {
 
   // Throws Error where there is no such topic.
   const catalog::Topic& topic(const std::string& id) {
-    if (const catalog::Topic* topic = topics.find(id)) return *topic;
-    const std::string problem = topics.problem(id);
+    if (const catalog::Topic* topic = topics->find(id)) return *topic;
+    const std::string problem = catalog::text_of(topics->problems(id));
     if (!problem.empty()) throw Error(problem);
     throw UsageError(N_("there is no topic '{}'; 'kata list' shows those that there are"), {id});
   }
@@ -79,7 +78,7 @@ struct Session::State {
 
   // The names of the tests of a submission; none where its exercise or library is at fault, which its report will tell.
   std::vector<std::string> names_of_tests(const Submission& submission, const GradeOptions& options) {
-    const catalog::Topic* found = topics.find(submission.topic);
+    const catalog::Topic* found = topics->find(submission.topic);
     const catalog::Exercise* exercise = found ? found->find(submission.exercise) : nullptr;
     if (!exercise) return {};
     try {
@@ -106,7 +105,7 @@ struct Session::State {
 
   Paths paths;
   Loop loop;            // before all that is watched by it
-  Topics topics;
+  std::shared_ptr<catalog::Topics> topics;
   Workers workers;
   Compiling compiling;
   std::map<std::string, std::vector<TestInfo>> known_tests;   // by topic: its library doesn't change under a session
@@ -124,7 +123,7 @@ void Session::grade(std::span<const Submission> submissions, const GradeOptions&
   State& state = *state_;
   state.cancelled = false;
   state.check_names(submissions, options);
-  Batch batch(state.loop, state.workers, state.topics, state.compiling, submissions, options, on_result);
+  Batch batch(state.loop, state.workers, *state.topics, state.compiling, submissions, options, on_result);
   batch.run([&] { return state.cancelled.load(); });
 }
 

@@ -11,7 +11,7 @@
 #include <string>
 #include <vector>
 
-#include "catalog/catalog.h"
+#include "catalog/topics.h"
 #include "report/report.h"
 #include "sandbox/zygote.h"
 
@@ -37,6 +37,7 @@ struct Submission {
 
 struct SessionOptions {
   bool brief = false;                              // for one submission: starts sooner, is slower at each further one
+  std::shared_ptr<catalog::Topics> topics;         // read already; null: the session's own
 };
 
 struct GradeOptions {

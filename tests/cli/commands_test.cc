@@ -173,7 +173,7 @@ TEST_F(CommandTest, RunsACall) {
 TEST_F(CommandTest, HasHelpWithExamplesForEach) {
   for (const Command& command : commands()) {
     FakeOutput output;
-    Context context{output, Style(), {}, {}, true, {}};
+    Context context{output, Style(), {}, {}, {}, true, {}};
     EXPECT_EQ(command.run(context), kAllPassed);
     EXPECT_THAT(output.out, AllOf(HasSubstr(std::string("kata ") + command.usage), HasSubstr("Examples"))) << command.name;
   }

@@ -1,6 +1,7 @@
 #include "language/python/interpreter.h"
 
 #include "base/error.h"
+#include "language/python/hot_pages.h"
 #include "language/python/language.h"
 #include "language/python/observe.h"
 #include "language/python/pages.h"
@@ -52,20 +53,19 @@ void initialise(std::uint32_t hash_seed) {
   check(status);
 }
 
-void freeze() {
+void call_gc(const char* step) {
   const Ref gc = Ref::steal(PyImport_ImportModule("gc"));
-  for (const char* step : {"collect", "freeze"}) {
-    const Ref done = Ref::steal(PyObject_CallMethod(gc.get(), step, nullptr));
-    if (!done) throw_python(N_("cannot start Python; are python3.11 and its library installed?"));
-  }
+  const Ref done = Ref::steal(PyObject_CallMethod(gc.get(), step, nullptr));
+  if (!done) throw_python(N_("cannot start Python; are python3.11 and its library installed?"));
 }
 
-// What each box would otherwise do for the first time.
-void warm_up() {
+// What each box would otherwise do for the first time. The module that was tried.
+PyObject* warm_up() {
   const Ref run = Ref::steal(runtime_function("warm", "run"));
   const Ref module = run ? Ref::steal(PyObject_CallNoArgs(run.get())) : Ref();
   if (!module) throw_python(N_("cannot start Python; are python3.11 and its library installed?"));
   rehearse(module.get());
+  return Py_NewRef(module.get());
 }
 
 }  // namespace
@@ -80,9 +80,12 @@ void start_interpreter(const Start& start) {
     const Ref module = Ref::steal(PyImport_ImportModule(name.c_str()));
     if (!module) throw_python(N_("Python cannot import '{}', which the topic asks for in 'warm'; install it, or take it out there"), {name});
   }
-  if (!start.brief) warm_up();
-  freeze();
-  if (!start.brief) settle_pages();
+  if (start.brief) return call_gc("freeze");
+  PyObject* const module = warm_up();
+  call_gc("collect");
+  call_gc("freeze");
+  settle_pages();
+  find_hot_pages([module] { rehearse_test(module); });
 }
 
 }  // namespace kata::python

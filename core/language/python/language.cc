@@ -7,6 +7,7 @@
 #include "base/unique_fd.h"
 #include "language/python/channel.h"
 #include "language/python/clock.h"
+#include "language/python/hot_pages.h"
 #include "language/python/load.h"
 #include "language/python/meta.h"
 #include "language/python/outcome.h"
@@ -49,6 +50,18 @@ void serve_requests() {
 
 constexpr int kRehearsals = 10;   // the interpreter adapts after eight
 
+void serve_these(const Values& requests, PyObject* module) {
+  int ends[2];
+  if (::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) != 0) throw_errno(N_("cannot make a socket"));
+  const UniqueFd grader(ends[0]), ours(ends[1]);
+  for (const Value& request : requests) wire::write_frame(grader.get(), request);
+  ::shutdown(grader.get(), SHUT_WR);
+  lend_module(module);
+  open_channel(ours.get());
+  set_serving_process();
+  serve_requests();
+}
+
 }  // namespace
 
 void PythonLanguage::load(int channel) {
@@ -66,29 +79,31 @@ void PythonLanguage::load(int channel) {
 
 void PythonLanguage::serve(int channel) {
   attach(channel);
+  copy_hot_pages(channel);
   serve_requests();
 }
 
 void rehearse(PyObject* module) {
-  int ends[2];
-  if (::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) != 0) throw_errno(N_("cannot make a socket"));
-  const UniqueFd grader(ends[0]), ours(ends[1]);
   const Value stand_in = Remote{RemoteKind::function, 1, "stand_in"};
+  Values requests;
   for (int round = 0; round < kRehearsals; ++round) {
-    wire::write_frame(grader.get(), list("call", 1, "turn", list(list(1, 2.5, "text"), stand_in), Dict{}, "plain"));
-    wire::write_frame(grader.get(), list("call", 2, "turn", list(), Dict{}, "plain"));
-    wire::write_frame(grader.get(), list("probe", 3, "observe(turn([1, 2]))", Dict{}));
+    requests.push_back(list("call", 1, "turn", list(list(1, 2.5, "text"), stand_in), Dict{}, "plain"));
+    requests.push_back(list("call", 2, "turn", list(), Dict{}, "plain"));
+    requests.push_back(list("probe", 3, "observe(turn([1, 2]))", Dict{}));
   }
-  ::shutdown(grader.get(), SHUT_WR);
-  lend_module(module);
-  open_channel(ours.get());
-  set_serving_process();
-  serve_requests();
+  serve_these(requests, module);
   open_channel(-1);
   forget_clock();
   lend_module(nullptr);
   PyDict_DelItemString(PyImport_GetModuleDict(), "test");
   PyErr_Clear();
+}
+
+void rehearse_test(PyObject* module) {
+  Values requests{list("call", 1, "turn", list(list(1, "text")), Dict{}, "plain")};
+  if (PyDict_GetItemString(PyImport_GetModuleDict(), "asyncio"))
+    requests.push_back(list("call", 2, "wait", list(1e-6), Dict{}, "run"));
+  serve_these(requests, module);
 }
 
 }  // namespace kata::python

@@ -13,7 +13,9 @@ class PythonLanguage : public sandbox::Language {
   bool answers() const override { return true; }
 };
 
-// Answers a few requests about `module` that nobody made, so that each test's child finds done what is done once.
+// Answers a few requests about `module` (box/warm.py) that nobody made, so that each test's child finds done what is done once.
 void rehearse(PyObject* module);
+// The same once, as a test would; of an event loop too where there is asyncio.
+void rehearse_test(PyObject* module);
 
 }  // namespace kata::python

@@ -7,12 +7,12 @@
 
 #include <algorithm>
 #include <cstdint>
-#include <cstdio>
 #include <cstring>
 #include <map>
 #include <vector>
 
 #include "base/sanitized.h"
+#include "language/python/mappings.h"
 
 namespace kata::python {
 namespace {
@@ -116,22 +116,16 @@ struct Segment {
 
 std::vector<Segment> segments() {
   std::vector<Segment> found;
-  std::FILE* maps = std::fopen("/proc/self/maps", "re");
-  char line[512], own[256] = {};
-  while (maps && std::fgets(line, sizeof line, maps)) {
-    unsigned long begin = 0, end = 0;
-    char mode[5] = {}, path[256] = {};
-    if (std::sscanf(line, "%lx-%lx %4s %*s %*s %*s %255s", &begin, &end, mode, path) < 3) continue;
-    if (found.empty()) std::memcpy(own, path, sizeof own);  // the program is mapped lowest
-    const int protection = (mode[0] == 'r' ? PROT_READ : 0) | (mode[1] == 'w' ? PROT_WRITE : 0) | (mode[2] == 'x' ? PROT_EXEC : 0);
-    const bool ours = std::strcmp(path, own) == 0;
+  const auto all = mappings();
+  for (const Mapping& part : all) {
+    const bool ours = part.path == all.front().path;  // the program is mapped lowest
     // The zeroed end of its data is memory without a name.
-    if (!found.empty() && found.back().ours && found.back().end == begin && found.back().protection == protection && (ours || !*path))
-      found.back().end = end;
+    if (!found.empty() && found.back().ours && found.back().end == part.begin && found.back().protection == part.protection &&
+        (ours || part.path.empty()))
+      found.back().end = part.end;
     else
-      found.push_back({begin, end, protection, ours});
+      found.push_back({part.begin, part.end, part.protection, ours});
   }
-  if (maps) std::fclose(maps);
   return found;
 }
 

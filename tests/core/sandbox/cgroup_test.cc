@@ -93,9 +93,9 @@ struct FakeBoxGroup : FakeRoot {
 TEST(BoxGroup, HoldsABoxToItsLimits) {
   FakeBoxGroup root;
   BoxGroup(root.folder.get(), 1).limit({.memory = 64u << 20, .processes = 4}, 10u << 20);
-  EXPECT_EQ(root.read(root.name + "/memory.max"), std::to_string((64 + 6 * 11) << 20));
+  EXPECT_EQ(root.read(root.name + "/memory.max"), std::to_string((64 + 7 * 11) << 20));
   EXPECT_EQ(root.read(root.name + "/memory.swap.max"), "0");
-  EXPECT_EQ(root.read(root.name + "/pids.max"), "6");
+  EXPECT_EQ(root.read(root.name + "/pids.max"), "7");
 }
 
 TEST(BoxGroup, IsNotUsedUnlessItsLimitsHold) {
@@ -270,7 +270,7 @@ TEST_P(KernelGroup, RefusesForksPastTheLimit) {
   EXPECT_EQ(box.run("hello", kOfTheTest).cause, Cause::running);
   Channel channel = box.begin(kOfTheTest);
   const std::string forks = channel.ask("fork_until_refused").value_or("the process is gone");
-  EXPECT_EQ(forks == "ok 7", controlled("pids")) << forks;
+  EXPECT_EQ(forks == "ok 8", controlled("pids")) << forks;
   box.box().end_test();
 }
 

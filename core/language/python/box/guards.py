@@ -3,10 +3,10 @@
 Modules that are not imported yet are patched when they are, by a finder in front of sys.meta_path.
 """
 import builtins
-import os
-import stat
+import posix
 import sys
 from _frozen_importlib_external import PathFinder
+from _stat import S_ISCHR
 
 
 class KataNoInput(EOFError):
@@ -32,7 +32,7 @@ def _install_input():
     original = builtins.input
 
     def input(prompt="", /):
-        if stat.S_ISCHR(os.fstat(0).st_mode):
+        if S_ISCHR(posix.fstat(0).st_mode):
             raise KataNoInput("input() was called, but nobody types here: the values come as parameters")
         return original(prompt)
 
@@ -267,9 +267,9 @@ def _telling_where(original):
 
 def install():
     _install_input()
-    _replace(os, "_exit", _telling_where)
+    _replace(posix, "_exit", _telling_where)
     for name in ("system", "wait", "waitpid", "waitid", "wait3", "wait4"):
-        _replace(os, name, _wait_like(name))
+        _replace(posix, name, _wait_like(name))
     import select
     _patch_select(select)
     sys.meta_path.insert(0, _Finder)
@@ -278,7 +278,7 @@ def install():
 def _wait_like(name):
     def make(original):
         def wrapper(*args):
-            if not (args and isinstance(args[-1], int) and args[-1] & os.WNOHANG and name != "system"):
+            if not (args and isinstance(args[-1], int) and args[-1] & posix.WNOHANG and name != "system"):
                 _kata.refuse("os." + name)
             return original(*args)
         return wrapper
