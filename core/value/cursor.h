@@ -56,7 +56,7 @@ class Cursor {
     space();
     if (!over()) unexpected();
   }
-  [[noreturn]] void unexpected() const { fail(N_("'{}' is not expected here"), {std::string(1, peek())}); }
+  [[noreturn]] void unexpected() const { fail(N_("'{}' is not expected here"), {character()}); }
   // A name, "" where there is none.
   std::string_view name() {
     space();
@@ -68,6 +68,13 @@ class Cursor {
   }
 
  private:
+  // All bytes of the one that stands here.
+  std::string character() const {
+    std::size_t size = 1;
+    while ((peek(size) & 0xC0) == 0x80) ++size;
+    return std::string(text_.substr(at_, size));
+  }
+
   std::string_view text_;
   std::size_t at_ = 0;
 };

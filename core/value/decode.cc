@@ -3,36 +3,11 @@
 
 #include <array>
 
+#include "value/utf8.h"
 #include "value/wire.h"
 
 namespace kata::wire {
 namespace {
-
-// Python's "surrogatepass": strict UTF-8 (no overlong forms, nothing above U+10FFFF) in which surrogates may stand alone.
-bool valid_text(std::string_view text, bool surrogates) {
-  const auto* p = reinterpret_cast<const unsigned char*>(text.data());
-  const auto* end = p + text.size();
-  auto tail = [&](int n) { return n < end - p && (p[n] & 0xC0) == 0x80; };
-  while (p < end) {
-    if (*p < 0x80) {
-      ++p;
-    } else if (*p >= 0xC2 && *p <= 0xDF) {
-      if (!tail(1)) return false;
-      p += 2;
-    } else if ((*p & 0xF0) == 0xE0) {
-      if (!tail(1) || !tail(2) || (*p == 0xE0 && p[1] < 0xA0)) return false;
-      if (*p == 0xED && p[1] >= 0xA0 && !surrogates) return false;
-      p += 3;
-    } else if (*p >= 0xF0 && *p <= 0xF4) {
-      if (!tail(1) || !tail(2) || !tail(3)) return false;
-      if ((*p == 0xF0 && p[1] < 0x90) || (*p == 0xF4 && p[1] > 0x8F)) return false;
-      p += 4;
-    } else {
-      return false;
-    }
-  }
-  return true;
-}
 
 // ---- tag 27: ["kind", parts…] ----
 
@@ -111,7 +86,7 @@ std::optional<Value> make_remote(Values& parts) {
 std::optional<Value> make_text(const Values& parts) {
   if (parts.size() != 2) return std::nullopt;
   auto* bytes = parts[1].get<Bytes>();
-  if (!bytes || !valid_text(bytes->data, true)) return std::nullopt;
+  if (!bytes || !is_text(bytes->data, Surrogates::allowed)) return std::nullopt;
   return Str{bytes->data};
 }
 
@@ -165,7 +140,7 @@ class Builder {
   void number(std::uint64_t n) { plain(Integer::unsigned64(n)); }
   void negative(std::uint64_t n);
   void text(std::string_view text) {
-    if (valid_text(text, false)) plain(Str{std::string(text)});
+    if (is_text(text, Surrogates::refused)) plain(Str{std::string(text)});
     else fail();
   }
   void byte_string(std::string_view data);

@@ -8,6 +8,7 @@
 #include "value/cursor.h"
 #include "value/literal_number.h"
 #include "value/literal_text.h"
+#include "value/utf8.h"
 
 namespace kata {
 namespace {
@@ -19,7 +20,11 @@ using literal::is_name_start;
 // A recursive-descent parser; its errors are literal::Wrong, caught by the two functions below and nowhere else.
 class Parser {
  public:
-  explicit Parser(std::string_view text) : from_(text) {}
+  explicit Parser(std::string_view text) : from_(text) {
+    from_.go_to(text_length(text, Surrogates::refused));
+    if (!from_.over()) from_.fail(N_("this is not text in UTF-8"));
+    from_.go_to(0);
+  }
 
   Value whole_literal() {
     Value out = value();

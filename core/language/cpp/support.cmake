@@ -58,7 +58,7 @@ file(MAKE_DIRECTORY ${lib} ${CMAKE_CURRENT_BINARY_DIR}/runtime)
 foreach(source language/cpp/runtime/cbor language/cpp/runtime/convert language/cpp/runtime/conversation
     language/cpp/runtime/exceptions language/cpp/runtime/meeting language/cpp/runtime/program
     language/cpp/runtime/registry language/cpp/runtime/remote language/cpp/runtime/threads
-    value/value value/spell value/wire value/decode sandbox/module language/cpp/support/sanitized)
+    value/value value/utf8 value/spell value/wire value/decode sandbox/module language/cpp/support/sanitized)
   string(REPLACE "/" "_" name ${source})
   set(object ${CMAKE_CURRENT_BINARY_DIR}/runtime/${name}.o)
   if(name MATCHES "_sanitized$")

@@ -61,6 +61,8 @@ TEST(Literal, SaysWhatIsWrongAndWhere) {
   EXPECT_EQ(error("1 2"), "column 3: '2' is not expected here");
   EXPECT_EQ(error("'a"), "column 3: a text without its closing quote");
   EXPECT_EQ(error("012"), "column 4: leading zeros are not allowed");
+  EXPECT_EQ(error("'\xD0\x96\xBC'"), "column 4: this is not text in UTF-8");
+  EXPECT_EQ(error("1 €"), "column 3: '€' is not expected here");
   for (const char* bad : {"-'a'", "1+2", "--", "{1: }", "(,)", "b'Ж'", "'a' b'b'", "f'x'", "__import__('os')", "1if", "'\\x1'"}) error(bad);
 }
 
