@@ -1,20 +1,30 @@
 #include "base/fault.h"
 
-#include <fmt/args.h>
-#include <fmt/format.h>
+#include <optional>
 
 namespace kata {
 
+namespace {
+
+// The text with an argument for each {}; nullopt where there are too few. No format of fmt's: the text may come from a process
+// that is no longer to be trusted, and a width would take as much memory as it says.
+std::optional<std::string> filled(std::string_view text, const std::vector<std::string>& arguments) {
+  std::string out;
+  auto argument = arguments.begin();
+  for (auto field = text.find("{}"); field != text.npos; field = text.find("{}")) {
+    if (argument == arguments.end()) return std::nullopt;
+    out += text.substr(0, field);
+    out += *argument++;
+    text.remove_prefix(field + 2);
+  }
+  return out += text;
+}
+
+}  // namespace
+
 std::string words(const Fault& fault) {
   if (!fault) return "";
-  fmt::dynamic_format_arg_store<fmt::format_context> arguments;
-  for (const std::string& argument : fault.arguments) arguments.push_back(std::string_view(argument));
-  std::string out;
-  try {
-    out = fmt::vformat(_(fault.text.c_str()), arguments);
-  } catch (const fmt::format_error&) {   // from a process that is no longer to be trusted
-    out = fault.text;
-  }
+  const std::string out = filled(_(fault.text.c_str()), fault.arguments).value_or(fault.text);
   return fault.cause.empty() ? out : out + ": " + fault.cause;
 }
 

@@ -19,6 +19,9 @@ TEST(Fault, SurvivesATextThatDoesNotFitItsArguments) {
   EXPECT_EQ(words({.text = "{} {}", .arguments = {"one"}}), "{} {}");
   EXPECT_EQ(words({.text = "{:d", .arguments = {"one"}}), "{:d");
 }
+TEST(Fault, TakesNoWidthFromATextOfAnother) {
+  EXPECT_EQ(words({.text = "{:2000000000} {0:2000000000} {}", .arguments = {"one", "two"}}), "{:2000000000} {0:2000000000} one");
+}
 TEST(Fault, CrossesASocketAsItIs) {
   EXPECT_EQ(unpack(pack(kFault)), kFault);
   EXPECT_EQ(unpack(pack({.text = "it is gone"})), Fault{.text = "it is gone"});
