@@ -1,5 +1,6 @@
 #include "grader/call.h"
 #include "report/wire.h"
+#include "value/number.h"
 
 namespace kata::grader {
 
@@ -18,19 +19,16 @@ std::optional<CallResult> decode_call(const Value& value) {
   const auto load = report::decode_load(items[0]);
   const List* answer = items[1].get<List>();
   const List* problem = items[2].get<List>();
-  const auto number = [&](std::size_t i) {
-    const Integer* integer = items[i].get<Integer>();
-    return integer ? integer->to_int64().value_or(-1) : -1;
-  };
   const Str* text = items[6].get<Str>();
   const Bytes *out = items[7].get<Bytes>(), *err = items[8].get<Bytes>();
   const auto trace = report::decode_trace(items[9]);
-  if (!load || !answer || !problem || !out || !err || !trace || number(3) < 0 ||
-      number(3) > static_cast<int>(report::TestVerdict::skipped)) {
+  const auto verdict = number<std::uint8_t>(items[3]);
+  const auto signal = number<int>(items[4]), exit_code = number<int>(items[5]);
+  if (!load || !answer || !problem || !out || !err || !trace || !signal || !exit_code || !verdict ||
+      *verdict > static_cast<std::uint8_t>(report::TestVerdict::skipped)) {
     return std::nullopt;
   }
-  CallResult result{.load = *load, .verdict = static_cast<report::TestVerdict>(number(3)),
-                    .signal = static_cast<int>(number(4)), .exit_code = static_cast<int>(number(5)),
+  CallResult result{.load = *load, .verdict = static_cast<report::TestVerdict>(*verdict), .signal = *signal, .exit_code = *exit_code,
                     .syscall = text ? text->text : std::string(), .out = out->data, .err = err->data,
                     .trace = *trace};
   if (!answer->items.empty()) result.value = answer->items[0];

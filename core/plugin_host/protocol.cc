@@ -8,6 +8,7 @@
 #include <memory>
 
 #include "base/error.h"
+#include "value/number.h"
 #include "value/wire.h"
 
 namespace kata::plugin_host {
@@ -34,6 +35,12 @@ bool parse(std::string_view packet, Message& message) {
   message.name = text_or(items->items[0], "");
   message.arguments.assign(std::make_move_iterator(items->items.begin() + 1), std::make_move_iterator(items->items.end()));
   return true;
+}
+
+bool read_time(const Value& value, sandbox::microseconds& to) {
+  const auto count = number<sandbox::microseconds::rep>(value);
+  to = count ? sandbox::microseconds(*count) : to;
+  return count.has_value();
 }
 
 }  // namespace
@@ -88,18 +95,14 @@ Value encode(const sandbox::Limits& limits) {
 }
 
 std::optional<sandbox::Limits> decode_limits(const Value& value) {
-  const List* items = value.get<List>();
-  if (!items || items->items.size() != 7) return std::nullopt;
+  const List* parts = value.get<List>();
+  if (!parts || parts->items.size() != 7) return std::nullopt;
+  const Values& items = parts->items;
   sandbox::Limits limits;
-  const auto number = [&](std::size_t i) { return number_or(items->items[i], 0); };
-  limits.cpu = sandbox::microseconds(number(0));
-  limits.wall = sandbox::microseconds(number(1));
-  limits.memory = static_cast<std::uint64_t>(number(2));
-  limits.processes = static_cast<std::uint32_t>(number(3));
-  limits.files = static_cast<std::uint32_t>(number(4));
-  limits.output = static_cast<std::uint64_t>(number(5));
-  limits.disk = static_cast<std::uint64_t>(number(6));
-  return limits;
+  const bool good = read_time(items[0], limits.cpu) && read_time(items[1], limits.wall) && read_number(items[2], limits.memory) &&
+                    read_number(items[3], limits.processes) && read_number(items[4], limits.files) && read_number(items[5], limits.output) &&
+                    read_number(items[6], limits.disk);
+  return good ? std::optional(limits) : std::nullopt;
 }
 
 Value encode(const sandbox::Ended& ended) {
@@ -111,14 +114,20 @@ std::optional<sandbox::Ended> decode_ended(const Value& value) {
   const List* parts = value.get<List>();
   if (!parts || parts->items.size() != 8) return std::nullopt;
   const Values& items = parts->items;
-  const auto cause = number_or(items[0], -1);
+  sandbox::Ended ended;
+  const auto cause = number<std::uint32_t>(items[0]);
   const bool* waiting = items[2].get<bool>();
   const Bytes *out = items[6].get<Bytes>(), *err = items[7].get<Bytes>();
-  if (cause < 0 || cause > static_cast<int>(sandbox::Cause::lost) || !waiting || !out || !err) return std::nullopt;
-  return sandbox::Ended{.cause = static_cast<sandbox::Cause>(cause), .detail = static_cast<int>(number_or(items[1], 0)),
-                        .waiting = *waiting, .cpu = sandbox::microseconds(number_or(items[3], 0)),
-                        .wall = sandbox::microseconds(number_or(items[4], 0)),
-                        .memory = static_cast<std::uint64_t>(number_or(items[5], 0)), .out = out->data, .err = err->data};
+  if (!cause || *cause > static_cast<std::uint32_t>(sandbox::Cause::lost) || !waiting || !out || !err) return std::nullopt;
+  if (!read_number(items[1], ended.detail) || !read_time(items[3], ended.cpu) || !read_time(items[4], ended.wall) ||
+      !read_number(items[5], ended.memory)) {
+    return std::nullopt;
+  }
+  ended.cause = static_cast<sandbox::Cause>(*cause);
+  ended.waiting = *waiting;
+  ended.out = out->data;
+  ended.err = err->data;
+  return ended;
 }
 
 Value encode(const grader::Job& job) {
@@ -136,14 +145,14 @@ std::optional<grader::Job> decode_job(const Value& value) {
   const bool* per_test = items[5].get<bool>();
   grader::Job job;
   const auto limits = decode_limits(items[4]);
-  if (!only || !per_test || !limits) return std::nullopt;
+  const auto seed = number<std::int64_t>(items[2]);
+  if (!only || !per_test || !limits || !seed || !read_number(items[6], job.points)) return std::nullopt;
   job.limits = *limits;
   job.request.exercise = text_or(items[0], "");
   job.request.language = text_or(items[1], "");
-  job.request.seed = static_cast<std::uint64_t>(number_or(items[2], 0));
+  job.request.seed = static_cast<std::uint64_t>(*seed);
   for (const auto& name : only->items) job.request.only.push_back(text_or(name, ""));
   job.import_per_test = *per_test;
-  job.points = static_cast<int>(number_or(items[6], 0));
   return job;
 }
 
@@ -168,10 +177,7 @@ std::optional<grader::Call> decode_call_request(const Value& value) {
   return call;
 }
 
-std::int64_t number_or(const Value& value, std::int64_t otherwise) {
-  const Integer* number = value.get<Integer>();
-  return number ? number->to_int64().value_or(otherwise) : otherwise;
-}
+std::int64_t number_or(const Value& value, std::int64_t otherwise) { return number<std::int64_t>(value).value_or(otherwise); }
 
 std::string text_or(const Value& value, std::string otherwise) {
   const Str* text = value.get<Str>();

@@ -5,6 +5,8 @@
 #include <type_traits>
 #include <utility>
 
+#include "value/number.h"
+
 namespace kata::report {
 namespace {
 
@@ -90,12 +92,7 @@ class Reader {
     const Bytes* value = from.get<Bytes>();
     return value && (to = value->data, true);
   }
-  template <Number T> static bool read(const Value& from, T& to) {
-    const Integer* value = from.get<Integer>();
-    const auto number = value ? value->to_int64() : std::nullopt;
-    if (!number || !std::in_range<T>(*number)) return false;
-    return to = static_cast<T>(*number), true;
-  }
+  template <Number T> static bool read(const Value& from, T& to) { return read_number(from, to); }
   template <class A, class B> static bool read(const Value& from, std::pair<A, B>& to) {
     const List* pair = from.get<List>();
     return pair && pair->items.size() == 2 && read(pair->items[0], to.first) && read(pair->items[1], to.second);

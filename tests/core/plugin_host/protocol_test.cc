@@ -42,6 +42,21 @@ TEST(Protocol, KeepsAJobWhole) {
   EXPECT_TRUE(again->import_per_test);
   EXPECT_EQ(again->points, 3);
 }
+TEST(Protocol, RefusesNumbersThatNothingHolds) {
+  const Value limits = encode(sandbox::Limits{}), ended = encode(sandbox::Ended{});
+  const auto with = [](Value whole, std::size_t at, Value part) {
+    whole.get<List>()->items[at] = std::move(part);
+    return whole;
+  };
+  EXPECT_TRUE(decode_limits(limits));
+  EXPECT_FALSE(decode_limits(with(limits, 2, -1)));
+  EXPECT_FALSE(decode_limits(with(limits, 3, std::int64_t{1} << 40)));
+  EXPECT_FALSE(decode_limits(with(limits, 0, "2 s")));
+  EXPECT_TRUE(decode_ended(ended));
+  EXPECT_FALSE(decode_ended(with(ended, 0, 99)));
+  EXPECT_FALSE(decode_ended(with(ended, 1, std::int64_t{1} << 40)));
+  EXPECT_FALSE(decode_ended(with(ended, 5, -1)));
+}
 
 }  // namespace
 }  // namespace kata::plugin_host
