@@ -131,7 +131,7 @@ struct Slip {
   const char* theirs;
   const char* ours;
 };
-constexpr Slip kSlips[] = {
+const Slip kSlips[] = {
     {YAML::ErrorMsg::END_OF_MAP, N_("this line belongs to no key here: see that it is indented as its neighbours are, and that a colon and a space follow each key")},
     {YAML::ErrorMsg::END_OF_MAP_FLOW, N_("a '{' is never closed, or a comma is missing behind this")},
     {YAML::ErrorMsg::END_OF_SEQ, N_("this line belongs to no entry of the list: see that it is indented as its neighbours are")},
