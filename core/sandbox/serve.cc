@@ -22,6 +22,7 @@
 #include "sandbox/folder.h"
 #include "sandbox/init.h"
 #include "sandbox/messages.h"
+#include "sandbox/networks.h"
 #include "sandbox/processes.h"
 #include "sandbox/root.h"
 #include "sandbox/spawn.h"
@@ -37,6 +38,7 @@ struct Child {
   bool killed = false;
   std::string folder;      // without a mount namespace: the box's, below /tmp
   BoxGroup group;
+  UniqueFd network;        // its own while it lives
 
   void kill() {
     killed = true;
@@ -78,6 +80,7 @@ class Server {
   std::string note_;
   std::optional<Child> reserve_;
   std::map<pid_t, Child> boxes_;
+  Networks networks_;
   bool has_own_mounts_ = false;
   std::future<void> level_;   // chosen by a thread while the language starts; last, since it works on what is above
 };
@@ -126,7 +129,8 @@ bool Server::try_box() {
   if (!has_own_mounts_ || ::mount("none", "/", nullptr, MS_PRIVATE | MS_REC, nullptr) != 0) return false;
   int gate[2];
   if (::pipe2(gate, O_CLOEXEC) != 0) return false;
-  UniqueFd waiting(gate[0]), going(gate[1]);
+  UniqueFd waiting(gate[0]), going(gate[1]), network = networks_.enter();
+  if (!network) return false;
   const pid_t trial = clone_init(plan_, -1);
   if (trial == 0) {
     char go;
@@ -137,7 +141,9 @@ bool Server::try_box() {
   if (trial > 0 && write_maps(trial, ids_)) (void)!::write(going.get(), "", 1);
   going.reset();
   int status = 1;
-  return trial > 0 && ::waitpid(trial, &status, 0) == trial && status == 0;
+  if (trial <= 0 || ::waitpid(trial, &status, 0) != trial || status != 0) return false;
+  networks_.give_back(std::move(network));
+  return true;
 }
 
 void Server::choose_level() {
@@ -183,6 +189,7 @@ Child Server::spawn() {
   child.socket.reset(pair[0]);
   UniqueFd theirs(pair[1]);
   if (groups_) child.group = BoxGroup(groups_.get(), ++last_group_);
+  if (plan_.own_namespaces() && !(child.network = networks_.enter())) throw_errno(N_("cannot make a box; run kata doctor"));
   child.pid = clone_init(plan_, child.group.fd());
   if (child.pid < 0) throw_errno(N_("cannot make a box; run kata doctor"));
   if (child.pid == 0) run_child(child, std::move(theirs));
@@ -202,7 +209,9 @@ void Server::run_child(Child& child, UniqueFd socket) {
   ::close(socket_);
   child_signals_.reset();
   child.socket.reset();
-  for (auto& [pid, other] : boxes_) other.socket.reset(), other.group.forget();
+  child.network.reset();
+  networks_.forget();
+  for (auto& [pid, other] : boxes_) other.socket.reset(), other.network.reset(), other.group.forget();
   GroupUsage usage = child.group.fd() >= 0 ? GroupUsage(child.group.fd()) : GroupUsage();
   child.group.forget();
   groups_.reset();
@@ -283,6 +292,7 @@ void Server::reap() {
   for (pid_t pid; (pid = ::waitpid(-1, &status, WNOHANG)) > 0;) {
     if (reserve_ && reserve_->pid == pid) {
       reserve_->group.remove();
+      networks_.give_back(std::move(reserve_->network));
       reserve_.reset();
     } else if (auto box = boxes_.find(pid); box != boxes_.end()) {
       ended(box->second, status);
@@ -301,6 +311,7 @@ void Server::ended(Child& child, int status) {
     ::rmdir(child.folder.c_str());
   }
   child.group.remove();
+  networks_.give_back(std::move(child.network));
   if (last.size > 0 && text[0] == 'F') {
     tell({.kind = Event::Kind::failed, .id = child.id}, {text + 1, static_cast<std::size_t>(last.size) - 1});
   } else if (status != 0 && !child.killed) {

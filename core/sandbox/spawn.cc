@@ -59,7 +59,7 @@ pid_t clone_init(const Plan& plan, int group) {
   if (!plan.own_namespaces() && group < 0) return ::fork();
   clone_args arguments{};
   if (plan.own_namespaces())
-    arguments.flags = CLONE_NEWUSER | CLONE_NEWPID | CLONE_NEWNS | CLONE_NEWNET | CLONE_NEWIPC | CLONE_NEWUTS;
+    arguments.flags = CLONE_NEWUSER | CLONE_NEWPID | CLONE_NEWNS | CLONE_NEWIPC | CLONE_NEWUTS;
   arguments.exit_signal = SIGCHLD;
   if (group >= 0) {
     arguments.flags |= CLONE_INTO_CGROUP;

@@ -23,7 +23,8 @@ class IdRange {
   unsigned first_ = 0, count_ = 0;
 };
 
-// As fork(), in new namespaces where the plan says so, and into the group whose folder is open as `group`, if it is not -1.
+// As fork(), in new namespaces where the plan says so (but for the network's, see Networks), and into the group whose folder is
+// open as `group`, if it is not -1.
 // The child then waits until write_maps() was called.
 pid_t clone_init(const Plan& plan, int group);
 // False: the kernel refused.

@@ -216,6 +216,7 @@ void TopicHost::take_frames(std::uint64_t id, Pending& pending) {
       pending.fault = fault_in(items->items[1]);
     } else {
       pending.result = items->items[1];
+      return conclude(id);   // how the grader ends no longer matters
     }
   }
 }
@@ -223,6 +224,7 @@ void TopicHost::take_frames(std::uint64_t id, Pending& pending) {
 void TopicHost::conclude(std::uint64_t id) {
   auto node = pending_.extract(id);
   Pending& pending = node.mapped();
+  if (pending.socket) loop_.forget(pending.socket.get());
   if (pending.timer) loop_.cancel(*pending.timer);
   Answer answer{.result = std::move(pending.result), .fault = std::move(pending.fault)};
   if (!answer.result && !answer.fault) {

@@ -142,4 +142,17 @@ TEST(Confinement, AnswersWhatLibrariesTryWithAnError) {
 }
 
 }  // namespace
+TEST(Networks, AreNeverSharedByBoxesThatLive) {
+  Zygote zygote({.executable = program("kata-zygote-scripted")});
+  TestBox first(zygote), second(zygote);
+  first.load(), second.load();
+  const std::string before = first.answer("link_namespace net");
+  EXPECT_NE(before, second.answer("link_namespace net"));
+  first.close();
+  TestBox third(zygote);
+  third.load();
+  const std::string after = third.answer("link_namespace net");
+  EXPECT_NE(after, second.answer("link_namespace net"));
+}
+
 }  // namespace kata::sandbox
