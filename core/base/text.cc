@@ -4,6 +4,8 @@
 #include <cstdint>
 #include <iterator>
 
+#include "base/utf8.h"
+
 namespace kata {
 namespace {
 
@@ -87,24 +89,6 @@ char32_t next_code_point(std::string_view& text) {
   for (std::size_t i = 1; i < length; ++i) point = point << 6 | (static_cast<unsigned char>(text[i]) & 0x3F);
   text.remove_prefix(length);
   return point;
-}
-
-void append_utf8(std::string& out, char32_t p) {
-  if (p < 0x80) {
-    out += static_cast<char>(p);
-    return;
-  }
-  if (p < 0x800) {
-    out += static_cast<char>(0xC0 | p >> 6);
-  } else if (p < 0x10000) {
-    out += static_cast<char>(0xE0 | p >> 12);
-    out += static_cast<char>(0x80 | (p >> 6 & 0x3F));
-  } else {
-    out += static_cast<char>(0xF0 | p >> 18);
-    out += static_cast<char>(0x80 | (p >> 12 & 0x3F));
-    out += static_cast<char>(0x80 | (p >> 6 & 0x3F));
-  }
-  out += static_cast<char>(0x80 | (p & 0x3F));
 }
 
 bool is_utf8(std::string_view text) {

@@ -12,7 +12,6 @@ namespace kata {
 // Takes one code point off the front of `text`. Bytes that are no UTF-8 come out one at a time as U+FFFD; so does a
 // surrogate.
 char32_t next_code_point(std::string_view& text);
-void append_utf8(std::string& out, char32_t code_point);
 bool is_utf8(std::string_view text);
 
 // Cells that a terminal gives to it: 0 (combining, zero-width), 1, or 2 (East Asian wide and full-width, emoji).

@@ -4,19 +4,13 @@
 #include <cmath>
 #include <stdexcept>
 
+#include "base/utf8.h"
+
 namespace kata::gen {
 namespace {
 
 std::uint64_t distance(std::int64_t from, std::int64_t to) { return static_cast<std::uint64_t>(to) - static_cast<std::uint64_t>(from); }
 std::int64_t offset(std::int64_t from, std::uint64_t by) { return static_cast<std::int64_t>(static_cast<std::uint64_t>(from) + by); }
-
-void append_utf8(std::string& out, std::uint32_t code) {
-  auto put = [&](std::uint32_t byte) { out.push_back(static_cast<char>(byte)); };
-  if (code < 0x80) return put(code);
-  if (code < 0x800) return put(0xC0 | code >> 6), put(0x80 | (code & 0x3F));
-  if (code < 0x10000) return put(0xE0 | code >> 12), put(0x80 | (code >> 6 & 0x3F)), put(0x80 | (code & 0x3F));
-  put(0xF0 | code >> 18), put(0x80 | (code >> 12 & 0x3F)), put(0x80 | (code >> 6 & 0x3F)), put(0x80 | (code & 0x3F));
-}
 
 struct Block {
   std::uint32_t first, last;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <unordered_map>
 
+#include "base/utf8.h"
 #include "language/python/observe_object.h"
 
 namespace kata::python {
@@ -31,22 +32,6 @@ std::uint64_t handle_of(PyObject* object) {
 }
 
 PyTypeObject* deque_type = nullptr;
-
-void append_utf8(std::string& out, Py_UCS4 c) {
-  const auto put = [&out](Py_UCS4 byte) { out.push_back(static_cast<char>(byte)); };
-  if (c < 0x80) return put(c);
-  if (c < 0x800) {
-    put(0xc0 | (c >> 6));
-  } else if (c < 0x10000) {
-    put(0xe0 | (c >> 12));
-    put(0x80 | ((c >> 6) & 0x3f));
-  } else {
-    put(0xf0 | (c >> 18));
-    put(0x80 | ((c >> 12) & 0x3f));
-    put(0x80 | ((c >> 6) & 0x3f));
-  }
-  put(0x80 | (c & 0x3f));
-}
 
 // One observation: what it may still take, and which containers it is inside of.
 class Observer {

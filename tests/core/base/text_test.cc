@@ -2,6 +2,8 @@
 
 #include <gmock/gmock.h>
 
+#include "base/utf8.h"
+
 using namespace kata;
 
 namespace {
