@@ -4,7 +4,6 @@
 #include <grp.h>
 #include <linux/audit.h>
 #include <linux/filter.h>
-#include <linux/landlock.h>
 #include <linux/seccomp.h>
 #include <signal.h>
 #include <sys/prctl.h>
@@ -14,8 +13,10 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <cstdint>
 
 #include "base/error.h"
+#include "base/fence.h"
 #include "base/sanitized.h"
 
 namespace kata::plugin_host {
@@ -53,7 +54,7 @@ constexpr int kAllowedToSanitizers[] = {
 };
 
 void drop_user() {
-  if (::geteuid() != 0) return;
+  if (::geteuid() != 0 || !stands(Fence::grader_id)) return;
   if (::setgroups(0, nullptr) != 0 || ::setresgid(kGraderId, kGraderId, kGraderId) != 0 ||
       ::setresuid(kGraderId, kGraderId, kGraderId) != 0) {
     throw_errno(N_("the grader cannot become an unprivileged user"));
@@ -61,11 +62,13 @@ void drop_user() {
 }
 
 void limit(__rlimit_resource resource, rlim_t most) {
+  if (!stands(Fence::grader_limits)) return;
   const rlimit both{most, most};
   if (::setrlimit(resource, &both) != 0) throw_errno(N_("the grader cannot limit itself"));
 }
 
 void close_all_but(std::vector<int> keep) {
+  if (!stands(Fence::grader_descriptors)) return;
   std::sort(keep.begin(), keep.end());
   int from = 3;
   for (const int fd : keep) {
@@ -75,17 +78,24 @@ void close_all_but(std::vector<int> keep) {
   ::syscall(SYS_close_range, from, ~0u, 0);
 }
 
-// A ruleset that handles every right on files and allows none. ABI 1 knows the first thirteen.
+// A ruleset that handles what this kernel knows of files (ABI 1 knows the first thirteen rights), of TCP, and of signals and
+// abstract sockets, and allows nothing.
 void forbid_files() {
-  const landlock_ruleset_attr rights{.handled_access_fs = (1ull << 13) - 1};
-  // The size is given as ABI 1 had it: an older kernel refuses a longer structure.
-  const int rules = static_cast<int>(::syscall(SYS_landlock_create_ruleset, &rights, sizeof rights.handled_access_fs, 0));
-  if (rules < 0) return;   // no landlock here; seccomp forbids opening files too
+  if (!stands(Fence::grader_landlock)) return;
+  const long abi = ::syscall(SYS_landlock_create_ruleset, nullptr, 0, 1 /* its version */);
+  const struct {
+    std::uint64_t files = (1u << 13) - 1, net = 3, scoped = 3;
+  } rights;
+  // An older kernel refuses a structure that is longer than its own.
+  const std::size_t size = abi >= 6 ? 24 : abi >= 4 ? 16 : 8;
+  const int rules = static_cast<int>(::syscall(SYS_landlock_create_ruleset, &rights, size, 0));
+  if (rules < 0) return;   // no landlock here; seccomp forbids all of this too
   if (::syscall(SYS_landlock_restrict_self, rules, 0) != 0) throw_errno(N_("the grader cannot shut itself out of files"));
   ::close(rules);
 }
 
 void forbid_calls() {
+  if (!stands(Fence::grader_calls)) return;
   std::vector<sock_filter> code = {
       BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(seccomp_data, arch)),
       BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, kArch, 1, 0),
@@ -116,14 +126,14 @@ void drop_rights(std::vector<int> keep) {
   drop_user();
   // After the change of user, which would undo both.
   ::prctl(PR_SET_PDEATHSIG, SIGKILL);
-  ::prctl(PR_SET_DUMPABLE, 0);
+  ::prctl(PR_SET_DUMPABLE, stands(Fence::grader_undumpable) ? 0 : 1);
   if (::getppid() != host) ::_exit(0);
   limit(RLIMIT_CORE, 0);
   limit(RLIMIT_FSIZE, 0);
   limit(RLIMIT_NPROC, 0);
   limit(RLIMIT_CPU, 600);
   if (kCanLimitAddressSpace) limit(RLIMIT_AS, rlim_t{6} << 30);
-  if (::prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0) throw_errno(N_("the grader cannot give up new privileges"));
+  if (stands(Fence::grader_no_new_privs) && ::prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0) throw_errno(N_("the grader cannot give up new privileges"));
   forbid_files();
   forbid_calls();
 }

@@ -19,7 +19,15 @@ constexpr unsigned long kSafe = MS_NOSUID | MS_NODEV | MS_NOEXEC;
 constexpr std::uint64_t kMostEntries = 4096;
 
 std::string mount_options(std::uint64_t size) {
-  return "mode=755,nr_inodes=" + std::to_string(kMostEntries) + ",size=" + std::to_string(size);
+  std::uint64_t entries = kMostEntries;
+  if (!stands(Fence::disk_size)) size = 0, entries = 0;   // to a tmpfs: as much as there is
+  return "mode=755,nr_inodes=" + std::to_string(entries) + ",size=" + std::to_string(size);
+}
+
+// Only the processes of /proc, none of its switches; the fresh one covers the host's.
+void mount_proc() {
+  if (stands(Fence::proc_subset) && ::mount("proc", "/proc", "proc", kSafe, "subset=pid") == 0) return;
+  if (::mount("proc", "/proc", "proc", kSafe, nullptr) != 0) throw_errno(N_("cannot mount a fresh /proc in a box"));
 }
 
 UniqueFd open_folder(int at, const char* name) {
@@ -49,9 +57,7 @@ std::string read_all(int file) {
 BoxFolders::BoxFolders(const Plan& plan)
     : own_disk_(plan.own_namespaces()), two_ids_(plan.two_ids), path_(plan.box) {
   if (own_disk_) {
-    // Only the processes of /proc, none of its switches; the fresh one covers the host's.
-    if (::mount("proc", "/proc", "proc", kSafe, "subset=pid") != 0 && ::mount("proc", "/proc", "proc", kSafe, nullptr) != 0)
-      throw_errno(N_("cannot mount a fresh /proc in a box"));
+    if (plan.own_processes()) mount_proc();
     if (::mount("tmpfs", path_.c_str(), "tmpfs", kSafe, mount_options(kPreparedSize).c_str()) != 0)
       throw_errno(N_("cannot mount a disk for a box"));
   }
@@ -98,6 +104,7 @@ bool BoxFolders::overfull() const {
 }
 
 void BoxFolders::empty() {
+  if (!stands(Fence::empty_between_tests)) return;
   // Every file and link takes an inode, so an unchanged number of free ones says that there is nothing to do.
   struct statfs now;
   if (own_disk_ && two_ids_ && ::fstatfs(box_.get(), &now) == 0 && now.f_ffree == free_inodes_) return;

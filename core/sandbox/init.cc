@@ -27,19 +27,31 @@ struct Asked {
   UniqueFd control, files, program, input;
 };
 
+// The number of user namespaces that may be made inside of the box's own, and without one of those no other kind. The file shows
+// the opener's own namespace, and is out of reach once the box has its /proc.
+void forbid_nested_namespaces() {
+  if (!stands(Fence::nested_namespaces)) return;
+  const UniqueFd file(::open("/proc/sys/user/max_user_namespaces", O_WRONLY | O_CLOEXEC));
+  if (file) (void)!::write(file.get(), "0", 1);
+}
+
 void settle(const Plan& plan) {
-  if (plan.own_namespaces()) {
+  if (plan.own_users()) {
     const unsigned id = plan.two_ids ? kInnerRoot : kInnerLearner;
     if (::syscall(SYS_setresgid, id, id, id) != 0 || ::syscall(SYS_setresuid, id, id, id) != 0)
       throw_errno(N_("cannot take an id in a box"));
-    for (int capability = 0; ::prctl(PR_CAPBSET_DROP, capability, 0, 0, 0) == 0; ++capability) {
+    forbid_nested_namespaces();
+  }
+  if (plan.own_namespaces()) {
+    for (int capability = 0; stands(Fence::bounding_set) && ::prctl(PR_CAPBSET_DROP, capability, 0, 0, 0) == 0; ++capability) {
     }
-    (void)!::syscall(SYS_sethostname, "box", 3);
-  } else {
+    if (stands(Fence::uts_namespace)) (void)!::syscall(SYS_sethostname, "box", 3);
+  }
+  if (!plan.own_processes()) {
     ::setsid();
     ::prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0);
   }
-  ::prctl(PR_SET_DUMPABLE, 0);
+  ::prctl(PR_SET_DUMPABLE, stands(Fence::init_undumpable) ? 0 : 1);
   ::prctl(PR_SET_PDEATHSIG, SIGKILL);  // after the ids: changing them clears it
   ::prctl(PR_SET_NAME, "kata-init");
 }
@@ -87,7 +99,7 @@ UniqueFd keep(int work, const std::string& name) {
   for (ssize_t size; at < status.st_size && (size = ::pread(file.get(), buffer, sizeof buffer, at)) > 0; at += size)
     if (::pwrite(copy.get(), buffer, static_cast<std::size_t>(size), at) != size) return {};
   ::fchmod(copy.get(), 0555);  // it may be a program, for a box of another id
-  ::fcntl(copy.get(), F_ADD_SEALS, F_SEAL_SEAL | F_SEAL_SHRINK | F_SEAL_GROW | F_SEAL_WRITE);
+  if (stands(Fence::sealed_program)) ::fcntl(copy.get(), F_ADD_SEALS, F_SEAL_SEAL | F_SEAL_SHRINK | F_SEAL_GROW | F_SEAL_WRITE);
   // Handed out read-only: the kernel executes nothing that somebody may write to.
   return UniqueFd(::open(("/proc/self/fd/" + std::to_string(copy.get())).c_str(), O_RDONLY | O_CLOEXEC));
 }

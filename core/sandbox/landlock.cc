@@ -48,7 +48,7 @@ int Landlock::abi() {
   return found;
 }
 
-Landlock::Landlock(std::vector<std::string> readable, bool network) : network_(network) {
+Landlock::Landlock(std::vector<std::string> readable) {
   for (const std::string& path : readable) {
     UniqueFd fd(::open(path.c_str(), O_PATH | O_CLOEXEC));
     if (!fd) continue;  // not on this system: /lib32, say
@@ -64,7 +64,7 @@ bool Landlock::apply(const std::vector<int>& writable, const std::vector<int>& m
   const std::uint64_t all = known_rights(version);
   Attribute attribute{.files = all};
   std::size_t size = 8;  // an older kernel refuses the fields that it doesn't know
-  if (version >= 4) size = 16, attribute.net = network_ ? 0 : 3;
+  if (version >= 4) size = 16, attribute.net = 3;  // to bind and to connect
   if (version >= 6) size = 24, attribute.scoped = 3;  // abstract unix sockets and signals stay inside
   const UniqueFd ruleset(static_cast<int>(::syscall(kCreate, &attribute, size, 0)));
   if (!ruleset) return false;

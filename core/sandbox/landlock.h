@@ -14,8 +14,8 @@ class Landlock {
  public:
   static int abi();   // 0: the kernel has no landlock
 
-  // `readable`: files and folders to read and execute. `network`: TCP is allowed (the box has a network of its own).
-  Landlock(std::vector<std::string> readable, bool network);
+  // `readable`: files and folders to read and execute.
+  explicit Landlock(std::vector<std::string> readable);
 
   // Restricts the calling thread for good. `writable`: folders, opened; `program`: a file to execute from anywhere, or -1.
   // False: the kernel refused. no_new_privs must be on.
@@ -28,7 +28,6 @@ class Landlock {
   };
   std::vector<Rule> readable_;
   UniqueFd null_;
-  bool network_;
 };
 
 }  // namespace kata::sandbox

@@ -15,6 +15,7 @@
 #include <cstdlib>
 
 #include "base/error.h"
+#include "base/fence.h"
 #include "base/sanitized.h"
 #include "sandbox/messages.h"
 #include "sandbox/transport.h"
@@ -30,6 +31,7 @@ namespace {
 }
 
 void drop_capabilities(int control) {
+  if (!stands(Fence::capabilities)) return;
   __user_cap_header_struct header{_LINUX_CAPABILITY_VERSION_3, 0};
   __user_cap_data_struct none[2] = {};
   if (::syscall(SYS_capset, &header, none) != 0) fail(control, "cannot drop capabilities");
@@ -122,17 +124,17 @@ class LearnersRealId {
   change_id(plan, control);
   ::prctl(PR_SET_DUMPABLE, 1);  // /proc/self is its own; others are kept away by ids, landlock and seccomp
   if (plan.own_namespaces()) be_killed_first();
-  if (!plan.own_namespaces()) ::prctl(PR_SET_PDEATHSIG, SIGKILL);  // elsewhere init's end is the namespace's
+  if (!plan.own_processes()) ::prctl(PR_SET_PDEATHSIG, SIGKILL);  // elsewhere init's end is the namespace's
   drop_capabilities(control);
-  if (::prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0) fail(control, "cannot set no_new_privs");
-  if (plan.landlock && !plan.landlock->apply(start.writable, start.readable, start.program))
+  if (stands(Fence::no_new_privs) && ::prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0) fail(control, "cannot set no_new_privs");
+  if (plan.landlock && stands(Fence::landlock) && !plan.landlock->apply(start.writable, start.readable, start.program))
     fail(control, "cannot restrict the file system");
   place_descriptors(start);
   int program = -1;
   if (start.program >= 0) program = ::fcntl(start.program, F_DUPFD_CLOEXEC, 64), ::dup3(program, 4, O_CLOEXEC), program = 4;
-  ::close_range(program >= 0 ? 5 : 4, ~0U, 0);
+  if (stands(Fence::closed_descriptors)) ::close_range(program >= 0 ? 5 : 4, ~0U, 0);
   reset_signals();
-  if (!plan.own_namespaces()) ::setenv("KATA_BOX", plan.box.c_str(), 1);
+  if (!plan.own_root()) ::setenv("KATA_BOX", plan.box.c_str(), 1);
   if (plan.filter) {
     const UniqueFd listener = plan.filter->apply();
     if (!listener) fail(kControlFd, "cannot filter system calls");
@@ -147,20 +149,23 @@ class LearnersRealId {
 
 void limit_process(const Plan& plan, pid_t pid, const Limits& limits, unsigned own_processes, bool address_space) {
   const LearnersRealId id(plan);
-  const auto set = [pid](__rlimit_resource what, rlim_t value) {
+  const auto set = [pid](Fence fence, __rlimit_resource what, rlim_t value) {
+    if (!stands(fence)) return;
     rlimit limit{value, value}, now{};
     if (::prlimit(pid, what, &limit, nullptr) == 0) return;
     if (::prlimit(pid, what, nullptr, &now) != 0) throw_errno(N_("cannot limit the processes of a box"));
     limit.rlim_cur = limit.rlim_max = std::min(value, now.rlim_max);  // it was to be raised: kata itself may not have more
     if (::prlimit(pid, what, &limit, nullptr) != 0) throw_errno(N_("cannot limit the processes of a box"));
   };
-  set(RLIMIT_NPROC, limits.processes + own_processes);
-  set(RLIMIT_NOFILE, limits.files);
-  set(RLIMIT_FSIZE, limits.disk);
-  set(RLIMIT_CORE, 0);
+  set(Fence::limit_processes, RLIMIT_NPROC, limits.processes + own_processes);
+  set(Fence::limit_files, RLIMIT_NOFILE, limits.files);
+  set(Fence::limit_file_size, RLIMIT_FSIZE, limits.disk);
+  set(Fence::limit_locked_memory, RLIMIT_MEMLOCK, 0);
+  // At 0 the kernel still starts the program that a host may have for crashes, with the learner's memory as its input; at 1 not.
+  set(Fence::limit_core, RLIMIT_CORE, 1);
   // Only if init were gone: it watches time and memory far below these.
-  set(RLIMIT_CPU, static_cast<rlim_t>(std::chrono::ceil<std::chrono::seconds>(limits.wall).count()) * 4 + 60);
-  if (address_space && kCanLimitAddressSpace) set(RLIMIT_AS, limits.memory + (16ull << 30));
+  set(Fence::limit_cpu, RLIMIT_CPU, static_cast<rlim_t>(std::chrono::ceil<std::chrono::seconds>(limits.wall).count()) * 4 + 60);
+  if (address_space && kCanLimitAddressSpace) set(Fence::limit_address_space, RLIMIT_AS, limits.memory + (16ull << 30));
 }
 
 }  // namespace kata::sandbox

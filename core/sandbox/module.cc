@@ -13,6 +13,8 @@
 
 #include <string>
 
+#include "base/fence.h"
+
 namespace kata::sandbox {
 namespace {
 
@@ -60,6 +62,7 @@ pid_t fork_beside() {
 // A landlock domain of the child's own: it may neither signal nor trace nor read the memory of the module process.
 // Kernels before landlock's ABI 6 refuse the attribute; then the box's own domain is all there is.
 void enter_own_domain() {
+  if (!stands(Fence::landlock)) return;
   struct {
     uint64_t fs, net, scoped;
   } attribute{0, 0, 3};  // abstract unix sockets, signals

@@ -137,7 +137,7 @@ void Running::end_test(bool hung_up) {
   const auto pids = running_processes();
   if (pids.size() > (module_.alive() ? 2u : 1u)) sample(pids);
   kill_test_child(hung_up);
-  kill_others(module_.alive());
+  if (stands(Fence::kill_between_tests)) kill_others(module_.alive());
   capture_.drain();
   judge_usage();
   fresh_ = {};
@@ -150,9 +150,9 @@ void Running::judge_usage() {
   if (!end_) end_ = End{Cause::running, 0, Clock::now()};
   ask_group();
   if (end_->cause != Cause::running && end_->cause != Cause::exited) return;
-  if (capture_.total() > limits_.output || folders_.overfull()) end_->cause = Cause::too_much_output;
-  if (account_.memory() > limits_.memory || group_.ran_out()) end_->cause = Cause::out_of_memory;
-  if (account_.cpu() > limits_.cpu) end_->cause = Cause::timed_out;
+  if (too_much_output() || folders_.overfull()) end_->cause = Cause::too_much_output;
+  if (too_much_memory()) end_->cause = Cause::out_of_memory;
+  if (too_much_time()) end_->cause = Cause::timed_out;
 }
 
 void Running::kill_test_child(bool hung_up) {

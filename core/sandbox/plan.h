@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 
+#include "base/fence.h"
 #include "sandbox/landlock.h"
 #include "sandbox/seccomp.h"
 #include "sandbox/zygote.h"
@@ -24,6 +25,10 @@ struct Plan {
   std::string box = "/box";
 
   bool own_namespaces() const { return level == Isolation::full; }
+  bool own_users() const { return own_namespaces() && stands(Fence::user_namespace); }
+  bool own_processes() const { return own_namespaces() && stands(Fence::pid_namespace); }
+  bool own_network() const { return own_namespaces() && stands(Fence::network_namespace); }
+  bool own_root() const { return own_namespaces() && stands(Fence::own_root); }
 };
 
 }  // namespace kata::sandbox

@@ -10,6 +10,7 @@
 #include <string_view>
 
 #include "base/error.h"
+#include "base/fence.h"
 #include "base/unique_fd.h"
 
 // <sys/mount.h> and <linux/mount.h> can't both be included with glibc 2.36.
@@ -27,6 +28,9 @@ constexpr const char* kFiles[] = {"/etc/ld.so.cache", "/etc/alternatives"};
 constexpr const char* kDevices[] = {"/dev/null", "/dev/urandom", "/dev/random"};
 // Kata's own hidden tests may be installed below /usr; and what a machine's owner put into /usr/local is not ours to show.
 constexpr const char* kHidden[] = {"/usr/local", "/usr/lib/kata", "/usr/libexec/kata", "/usr/share/kata"};
+
+std::uint64_t read_only() { return stands(Fence::read_only_root) ? MOUNT_ATTR_RDONLY : 0; }
+std::uint64_t no_rights() { return stands(Fence::mount_flags) ? MOUNT_ATTR_NOSUID | MOUNT_ATTR_NODEV : 0; }
 
 struct Piece {
   std::string path;
@@ -53,13 +57,13 @@ void add_piece(std::vector<Piece>& pieces, const std::string& path, std::uint64_
 }
 
 std::vector<Piece> gather(const std::vector<std::string>& readable) {
-  const std::uint64_t kReadOnly = MOUNT_ATTR_RDONLY | MOUNT_ATTR_NOSUID | MOUNT_ATTR_NODEV;
+  const std::uint64_t kReadOnly = read_only() | no_rights();
   std::vector<Piece> pieces;
   add_piece(pieces, "/usr", kReadOnly);
   for (const char* path : kTopFolders)
     if (!is_link(path)) add_piece(pieces, path, kReadOnly);
   for (const char* path : kFiles) add_piece(pieces, path, kReadOnly);
-  for (const char* path : kDevices) add_piece(pieces, path, MOUNT_ATTR_RDONLY | MOUNT_ATTR_NOSUID);
+  for (const char* path : kDevices) add_piece(pieces, path, read_only() | MOUNT_ATTR_NOSUID);
   add_piece(pieces, "/proc", 0);  // whole, because the kernel lets a box mount a fresh one only where one is seen whole
   for (const std::string& path : readable) add_piece(pieces, path, kReadOnly);
   return pieces;
@@ -87,6 +91,7 @@ void attach(const std::string& base, const Piece& piece) {
 }
 
 void hide(const std::string& base) {
+  if (!stands(Fence::hidden_folders)) return;
   for (const char* path : kHidden) {
     struct stat status;
     const std::string target = base + path;
@@ -122,7 +127,7 @@ void enter_root() {
       ::chdir("/") != 0)
     throw_errno(N_("cannot enter the boxes' root"));
   mount_attr set{};
-  set.attr_set = MOUNT_ATTR_RDONLY | MOUNT_ATTR_NOSUID | MOUNT_ATTR_NODEV;
+  set.attr_set = read_only() | no_rights();
   if (::syscall(SYS_mount_setattr, AT_FDCWD, "/", 0, &set, sizeof set) != 0)
     throw_errno(N_("cannot make the boxes' root read-only"));
 }

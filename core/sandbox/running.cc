@@ -29,7 +29,7 @@ UniqueFd watch_children() {
 Running::Running(const Plan& plan, BoxFolders& folders, GroupUsage group)
     : plan_(plan),
       folders_(folders),
-      processes_(plan.own_namespaces()),
+      processes_(plan.own_processes()),
       group_(std::move(group)),
       child_signals_(watch_children()) {}
 
@@ -63,7 +63,7 @@ void Running::limit(const ModuleProcess& process) {
   // The kernel counts all processes of an id: the module process, the spare child, init where it has the same, and where the
   // box has no namespace of its own everything else that the user runs.
   unsigned others = plan_.two_ids || plan_.changes_id ? 2 : 3;
-  if (!plan_.own_namespaces() && !plan_.changes_id) others = processes_.tasks_of_user() + 1;
+  if (!plan_.own_users() && !plan_.changes_id) others = processes_.tasks_of_user() + 1;
   limit_process(plan_, process.pid, limits_, others, program_.language());
 }
 
@@ -87,7 +87,7 @@ bool Running::wait_for_events() {
   if (set[5].revents) hear_forbidden(fresh_.listener, set[5].revents & POLLIN);
   if (set[6].revents || set[7].revents) {
     capture_.drain();
-    if (capture_.total() > limits_.output) over(Cause::too_much_output, 0);
+    if (too_much_output()) over(Cause::too_much_output, 0);
   }
   if (set[2].revents || set[4].revents) listen_to_module();
   if (set[1].revents) reap();
@@ -130,7 +130,7 @@ void Running::hear_forbidden(UniqueFd& listener, bool told) {
 void Running::look_at_clock() {
   const auto now = Clock::now();
   if (now - ticked_ >= kTick) tick(now);
-  if (!end_ && now - started_ >= limits_.wall) {
+  if (!end_ && stands(Fence::watch_wall) && now - started_ >= limits_.wall) {
     waiting_ = account_.cpu() * 4 < limits_.wall && !somebody_wants_to_run();
     over(Cause::timed_out, 0);
   }
@@ -150,7 +150,7 @@ bool Running::somebody_wants_to_run() {
 // The wall clock is generous for the sake of busy machines; who sleeps all the while needs no such patience.
 void Running::look_for_sleepers(Clock::time_point now) {
   if (account_.cpu() > cpu_then_ + std::chrono::milliseconds(1)) moved_ = now, cpu_then_ = account_.cpu();
-  if (now - moved_ < limits_.cpu) return;
+  if (!stands(Fence::watch_sleepers) || now - moved_ < limits_.cpu) return;
   if (somebody_wants_to_run()) {
     moved_ = now;
     return;
@@ -164,10 +164,18 @@ void Running::tick(Clock::time_point now) {
   sample(running_processes());
   look_for_sleepers(now);
   if (account_.cpu() * 4 > limits_.cpu || (now - started_) * 4 > limits_.wall) mark();
-  if (account_.cpu() > limits_.cpu) over(Cause::timed_out, 0);
-  if (account_.memory() > limits_.memory || group_.ran_out()) over(Cause::out_of_memory, 0);
+  if (too_much_time()) over(Cause::timed_out, 0);
+  if (too_much_memory()) over(Cause::out_of_memory, 0);
   if (folders_.overfull()) over(Cause::too_much_output, 0);
 }
+
+bool Running::too_much_time() const { return stands(Fence::watch_cpu) && account_.cpu() > limits_.cpu; }
+
+bool Running::too_much_memory() const {
+  return (stands(Fence::watch_memory) && account_.memory() > limits_.memory) || group_.ran_out();
+}
+
+bool Running::too_much_output() const { return stands(Fence::watch_output) && capture_.total() > limits_.output; }
 
 void Running::sample(const std::vector<pid_t>& pids) {
   account_.sample(processes_, pids, folders_.used());
@@ -183,7 +191,7 @@ void Running::over(Cause cause, int detail) {
   if (phase_ == Phase::idle || end_) return;
   end_ = End{cause, detail, Clock::now()};
   // Who writes without end waits at a full pipe, and who is forbidden something in the system call.
-  if (cause == Cause::timed_out || cause == Cause::forbidden || capture_.total() > limits_.output) ask_where();
+  if (cause == Cause::timed_out || cause == Cause::forbidden || too_much_output()) ask_where();
   stop();
 }
 
@@ -242,7 +250,7 @@ void Running::kill_others(bool keep_module) {
     }
     if (!found) break;
     // Those that fork faster than we list them: one signal to all at once. Never without a pid namespace.
-    if (round > 2 && plan_.own_namespaces()) {
+    if (round > 2 && plan_.own_processes()) {
       stopped = keep_module;
       ::kill(-1, keep_module ? SIGSTOP : SIGKILL);
     }

@@ -65,6 +65,9 @@ class Running {
   void look_for_sleepers(Clock::time_point now);
   void tick(Clock::time_point now);
   void sample(const std::vector<pid_t>& pids);
+  bool too_much_time() const;
+  bool too_much_memory() const;
+  bool too_much_output() const;
   void ask_group();
   void over(Cause cause, int detail);      // the load or test ended; the first cause counts
   void over_by_status(int status);

@@ -15,35 +15,55 @@
 
 #include <initializer_list>
 #include <memory>
+#include <span>
 #include <string>
 
 #include "base/error.h"
+#include "base/fence.h"
 
 namespace kata::sandbox {
 namespace {
 
+struct Calls {
+  Fence fence;
+  std::vector<const char*> names;
+};
+
 // No program that solves a kata makes these.
-constexpr const char* kForbidden[] = {
-    "ptrace", "process_vm_readv", "process_vm_writev", "process_madvise", "pidfd_getfd", "kcmp", "bpf",
-    "perf_event_open", "userfaultfd", "io_uring_setup", "io_uring_enter", "io_uring_register", "mount", "umount2",
-    "move_mount", "open_tree", "fsopen", "fsconfig", "fsmount", "fspick", "mount_setattr", "pivot_root", "chroot",
-    "unshare", "setns", "keyctl", "add_key", "request_key", "kexec_load", "kexec_file_load", "init_module",
-    "finit_module", "delete_module", "swapon", "swapoff", "reboot", "settimeofday", "clock_settime", "adjtimex",
-    "clock_adjtime", "acct", "quotactl", "quotactl_fd", "open_by_handle_at", "fanotify_init", "fanotify_mark", "iopl",
-    "ioperm", "vhangup", "nfsservctl", "lookup_dcookie", "sethostname", "setdomainname", "uselib", "ustat", "sysfs",
-    "_sysctl", "create_module", "get_kernel_syms", "query_module", "afs_syscall", "tuxcall", "security", "vserver",
+const Calls kForbidden[] = {
+    {Fence::calls_tracing, {"ptrace", "process_vm_readv", "process_vm_writev", "process_madvise", "pidfd_getfd", "kcmp", "lookup_dcookie"}},
+    {Fence::calls_kernel, {"bpf", "perf_event_open", "userfaultfd"}},
+    {Fence::calls_io_uring, {"io_uring_setup", "io_uring_enter", "io_uring_register"}},
+    {Fence::calls_mounts, {"mount", "umount2", "move_mount", "open_tree", "fsopen", "fsconfig", "fsmount", "fspick", "mount_setattr",
+                           "pivot_root", "chroot"}},
+    {Fence::calls_namespaces, {"unshare", "setns"}},
+    {Fence::calls_keys, {"keyctl", "add_key", "request_key"}},
+    {Fence::calls_handles, {"open_by_handle_at", "fanotify_init", "fanotify_mark"}},
+    {Fence::calls_devices, {"iopl", "ioperm"}},
+    {Fence::calls_administration, {"kexec_load", "kexec_file_load", "init_module", "finit_module", "delete_module", "swapon", "swapoff", "reboot",
+                                   "settimeofday", "clock_settime", "adjtimex", "clock_adjtime", "acct", "quotactl", "quotactl_fd", "vhangup",
+                                   "nfsservctl", "sethostname", "setdomainname", "uselib", "ustat", "sysfs", "_sysctl", "create_module",
+                                   "get_kernel_syms", "query_module", "afs_syscall", "tuxcall", "security", "vserver"}},
 };
 // Libraries try these and go on without them.
-constexpr const char* kNotPermitted[] = {"memfd_create", "memfd_secret", "name_to_handle_at", "syslog", "modify_ldt", "migrate_pages",
-                                         "move_pages", "mbind", "set_mempolicy", "mknod", "seccomp"};
-constexpr const char* kUnknown[] = {"clone3", "shmget", "shmat", "shmctl", "shmdt", "msgget", "msgsnd", "msgrcv", "msgctl",
-                                    "semget", "semop", "semctl", "semtimedop", "mq_open", "mq_unlink"};
+const Calls kNotPermitted[] = {
+    {Fence::calls_memory_files, {"memfd_create", "memfd_secret"}},
+    {Fence::calls_handles, {"name_to_handle_at"}},
+    {Fence::calls_devices, {"mknod"}},
+    {Fence::calls_administration, {"syslog", "migrate_pages", "move_pages", "mbind", "set_mempolicy"}},
+    {Fence::calls_kernel, {"modify_ldt", "seccomp"}},
+};
+const Calls kUnknown[] = {
+    {Fence::calls_namespaces, {"clone3"}},   // its flags lie in memory, where a filter can't look
+    {Fence::calls_ipc, {"shmget", "shmat", "shmctl", "shmdt", "msgget", "msgsnd", "msgrcv", "msgctl", "semget", "semop", "semctl", "semtimedop",
+                        "mq_open", "mq_unlink"}},
+};
 
 class Builder {
  public:
   Builder() : context_(seccomp_init(SCMP_ACT_ALLOW)) {
     if (!context_) throw Error(N_("libseccomp cannot start a filter; is libseccomp 2.5 installed?"), {});
-    check(seccomp_attr_set(context_, SCMP_FLTATR_ACT_BADARCH, SCMP_ACT_KILL_PROCESS), "foreign ABIs");
+    check(seccomp_attr_set(context_, SCMP_FLTATR_ACT_BADARCH, stands(Fence::foreign_abi) ? SCMP_ACT_KILL_PROCESS : SCMP_ACT_ALLOW), "foreign ABIs");
     check(seccomp_attr_set(context_, SCMP_FLTATR_CTL_NNP, 0), "no_new_privs");
     check(seccomp_attr_set(context_, SCMP_FLTATR_CTL_OPTIMIZE, 2), "a tree");
   }
@@ -73,20 +93,19 @@ class Builder {
   scmp_filter_ctx context_;
 };
 
-void refuse_families(Builder& builder, bool network) {
+// AF_UNIX 1, AF_INET 2, AF_INET6 10; every other family, vsock and netlink among them, doesn't exist here, and no network does.
+void refuse_families(Builder& builder) {
   const auto refuse = [&](unsigned first, unsigned last, int error) {
     for (const char* call : {"socket", "socketpair"})
       for (unsigned family = first; family <= last; ++family)
         builder.rule(SCMP_ACT_ERRNO(error), call, {SCMP_A0_32(SCMP_CMP_EQ, family)});
   };
-  // AF_UNIX 1, AF_INET 2, AF_INET6 10; every other family, vsock and netlink among them, doesn't exist here.
-  if (!network) refuse(AF_INET, AF_INET, EACCES);
+  refuse(AF_UNSPEC, AF_UNSPEC, EAFNOSUPPORT);
+  refuse(AF_INET, AF_INET, ENETUNREACH);
   refuse(AF_INET + 1, AF_INET6 - 1, EAFNOSUPPORT);
-  if (!network) refuse(AF_INET6, AF_INET6, EACCES);
-  for (const char* call : {"socket", "socketpair"}) {
+  refuse(AF_INET6, AF_INET6, ENETUNREACH);
+  for (const char* call : {"socket", "socketpair"})
     builder.rule(SCMP_ACT_ERRNO(EAFNOSUPPORT), call, {SCMP_A0_32(SCMP_CMP_GT, static_cast<unsigned>(AF_INET6))});
-    builder.rule(SCMP_ACT_ERRNO(EAFNOSUPPORT), call, {SCMP_A0_32(SCMP_CMP_EQ, static_cast<unsigned>(AF_UNSPEC))});
-  }
 }
 
 // Calls that are fine on oneself and refused on others.
@@ -97,31 +116,53 @@ void refuse_others(Builder& builder) {
     builder.rule(SCMP_ACT_ERRNO(EPERM), call, {SCMP_A1_32(SCMP_CMP_NE, 0)});
 }
 
-void refuse_arguments(Builder& builder) {
+void refuse_namespaces(Builder& builder) {
   for (const unsigned flag : {CLONE_NEWUSER, CLONE_NEWPID, CLONE_NEWNS, CLONE_NEWNET, CLONE_NEWIPC, CLONE_NEWUTS, CLONE_NEWCGROUP})
     builder.rule(SCMP_ACT_NOTIFY, "clone", {SCMP_A0(SCMP_CMP_MASKED_EQ, flag, flag)});
+}
+
+void refuse_typing(Builder& builder) {
   for (const unsigned request : {0x5412u /* TIOCSTI */, 0x541cu /* TIOCLINUX */})
     builder.rule(SCMP_ACT_ERRNO(EPERM), "ioctl", {SCMP_A1_32(SCMP_CMP_EQ, request)});
-  // A device node; everything else mknodat makes is landlock's to judge.
+}
+
+// A device node; everything else mknodat makes is landlock's to judge.
+void refuse_devices(Builder& builder) {
   for (const unsigned kind : {0020000u, 0060000u})
     builder.rule(SCMP_ACT_ERRNO(EPERM), "mknodat", {SCMP_A2_32(SCMP_CMP_MASKED_EQ, 0170000u, kind)});
-  // Asking (0xffffffff), the default and, for sanitizers, no address randomisation; each bit of the others is refused.
+}
+
+// Asking (0xffffffff), the default and, for sanitizers, no address randomisation; each bit of the others is refused.
+void refuse_personalities(Builder& builder) {
   for (unsigned bit = 1; bit != 0; bit <<= 1)
     if (bit != ADDR_NO_RANDOMIZE && bit != 0x80000000u)
       builder.rule(SCMP_ACT_ERRNO(EPERM), "personality", {SCMP_A0_32(SCMP_CMP_MASKED_EQ, 0x80000000u | bit, bit)});
   builder.rule(SCMP_ACT_ERRNO(EPERM), "personality", {SCMP_A0_32(SCMP_CMP_MASKED_EQ, 0xc0000000u, 0x80000000u)});
 }
 
+struct Arguments {
+  Fence fence;
+  void (*refuse)(Builder&);
+};
+constexpr Arguments kArguments[] = {
+    {Fence::calls_sockets, refuse_families},    {Fence::calls_others, refuse_others},     {Fence::calls_namespaces, refuse_namespaces},
+    {Fence::calls_terminal, refuse_typing},     {Fence::calls_devices, refuse_devices},   {Fence::calls_personality, refuse_personalities},
+};
+
 }  // namespace
 
-SystemCallFilter::SystemCallFilter(bool network) {
+SystemCallFilter::SystemCallFilter() {
   Builder builder;
-  for (const char* call : kForbidden) builder.rule(SCMP_ACT_NOTIFY, call);
-  for (const char* call : kNotPermitted) builder.rule(SCMP_ACT_ERRNO(EPERM), call);
-  for (const char* call : kUnknown) builder.rule(SCMP_ACT_ERRNO(ENOSYS), call);
-  refuse_families(builder, network);
-  refuse_others(builder);
-  refuse_arguments(builder);
+  const auto refuse = [&builder](std::uint32_t action, std::span<const Calls> groups) {
+    for (const auto& [fence, names] : groups)
+      if (stands(fence))
+        for (const char* name : names) builder.rule(action, name);
+  };
+  refuse(SCMP_ACT_NOTIFY, kForbidden);
+  refuse(SCMP_ACT_ERRNO(EPERM), kNotPermitted);
+  refuse(SCMP_ACT_ERRNO(ENOSYS), kUnknown);
+  for (const auto& [fence, refuse_arguments] : kArguments)
+    if (stands(fence)) refuse_arguments(builder);
   program_ = builder.compile();
 }
 

@@ -13,9 +13,8 @@ namespace kata::sandbox {
 
 class SystemCallFilter {
  public:
-  // Compiles the filter; once per zygote. `network`: internet sockets may be made (the box has an empty network of its
-  // own, so they reach nothing but the box). Throws kata::Error when libseccomp can't.
-  explicit SystemCallFilter(bool network);
+  // Compiles the filter; once per zygote. Throws kata::Error when libseccomp can't.
+  SystemCallFilter();
 
   // Puts it on the calling thread for good and returns the descriptor on which forbidden calls are told; none when the
   // kernel refuses. no_new_privs must be on.

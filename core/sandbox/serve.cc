@@ -1,6 +1,7 @@
 // The zygote program: answers the supervisor, keeps one prepared box in reserve, reaps.
 #include <fcntl.h>
 #include <grp.h>
+#include <linux/keyctl.h>
 #include <poll.h>
 #include <signal.h>
 #include <sys/mount.h>
@@ -8,6 +9,7 @@
 #include <sys/signalfd.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 
 #include <cstdio>
@@ -129,16 +131,17 @@ bool Server::try_box() {
   if (!has_own_mounts_ || ::mount("none", "/", nullptr, MS_PRIVATE | MS_REC, nullptr) != 0) return false;
   int gate[2];
   if (::pipe2(gate, O_CLOEXEC) != 0) return false;
-  UniqueFd waiting(gate[0]), going(gate[1]), network = networks_.enter();
-  if (!network) return false;
+  UniqueFd waiting(gate[0]), going(gate[1]), network;
+  if (plan_.own_network() && !(network = networks_.enter())) return false;
   const pid_t trial = clone_init(plan_, -1);
   if (trial == 0) {
     char go;
     going.reset();
     const bool mapped = ::read(waiting.get(), &go, 1) == 1;
-    ::_exit(mapped && ::mount("proc", "/proc", "proc", MS_NOSUID | MS_NODEV | MS_NOEXEC, nullptr) == 0 ? 0 : 1);
+    const bool mounts = !plan_.own_processes() || ::mount("proc", "/proc", "proc", MS_NOSUID | MS_NODEV | MS_NOEXEC, nullptr) == 0;
+    ::_exit(mapped && mounts ? 0 : 1);
   }
-  if (trial > 0 && write_maps(trial, ids_)) (void)!::write(going.get(), "", 1);
+  if (trial > 0 && (!plan_.own_users() || write_maps(trial, ids_))) (void)!::write(going.get(), "", 1);
   going.reset();
   int status = 1;
   if (trial <= 0 || ::waitpid(trial, &status, 0) != trial || status != 0) return false;
@@ -152,22 +155,20 @@ void Server::choose_level() {
     plan_.level = Isolation::reduced;
     note_ = N_("the kernel refuses new namespaces to this process");
   }
-  if (plan_.level == Isolation::full) build_root(readable_);
-  if (plan_.level != Isolation::none) plan_.filter.emplace(plan_.own_namespaces());
+  if (plan_.own_root()) build_root(readable_);
+  if (plan_.level != Isolation::none) plan_.filter.emplace();
 }
 
 // What this process itself must do, once the language has started: it reads its files where they were.
 void Server::prepare_boxes() {
   level_.get();
-  if (plan_.own_namespaces()) {
-    enter_root();
-    plan_.two_ids = ids_.two_ids();
-  } else {
-    plan_.changes_id = ids_.two_ids();
-    ::prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0);  // so that what a killed box leaves comes to us
-  }
+  if (plan_.own_root()) enter_root();
+  plan_.two_ids = plan_.own_users() && ids_.two_ids() && stands(Fence::own_ids);
+  plan_.changes_id = !plan_.own_users() && ids_.two_ids();
+  if (!plan_.own_processes()) ::prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0);  // so that what a killed box leaves comes to us
   if (plan_.level == Isolation::none) return;
-  if (Landlock::abi() > 0) plan_.landlock.emplace(readable_paths(readable_), plan_.own_namespaces());
+  if (stands(Fence::session_keyring)) ::syscall(SYS_keyctl, KEYCTL_JOIN_SESSION_KEYRING, nullptr);
+  if (Landlock::abi() > 0) plan_.landlock.emplace(readable_paths(readable_));
   else note_ = note_.empty() ? N_("the kernel has no landlock") : N_("the kernel refuses new namespaces to this process and has no landlock");
 }
 
@@ -178,7 +179,7 @@ void Server::tell(const Event& event, std::string_view text, int kept) {
 
 Child Server::spawn() {
   Child child;
-  if (!plan_.own_namespaces()) {
+  if (!plan_.own_root()) {
     char folder[] = "/tmp/kata-box-XXXXXX";
     if (!::mkdtemp(folder)) throw_errno(N_("cannot make a folder for a box below /tmp"));
     ::chmod(folder, 0755);
@@ -189,11 +190,11 @@ Child Server::spawn() {
   child.socket.reset(pair[0]);
   UniqueFd theirs(pair[1]);
   if (groups_) child.group = BoxGroup(groups_.get(), ++last_group_);
-  if (plan_.own_namespaces() && !(child.network = networks_.enter())) throw_errno(N_("cannot make a box; run kata doctor"));
+  if (plan_.own_network() && !(child.network = networks_.enter())) throw_errno(N_("cannot make a box; run kata doctor"));
   child.pid = clone_init(plan_, child.group.fd());
   if (child.pid < 0) throw_errno(N_("cannot make a box; run kata doctor"));
   if (child.pid == 0) run_child(child, std::move(theirs));
-  if (plan_.own_namespaces() && !write_maps(child.pid, ids_)) {
+  if (plan_.own_users() && !write_maps(child.pid, ids_)) {
     const int error = errno;
     ::kill(child.pid, SIGKILL);
     ::waitpid(child.pid, nullptr, 0);
@@ -215,10 +216,8 @@ void Server::run_child(Child& child, UniqueFd socket) {
   GroupUsage usage = child.group.fd() >= 0 ? GroupUsage(child.group.fd()) : GroupUsage();
   child.group.forget();
   groups_.reset();
-  if (!child.folder.empty()) {
-    plan_.box = child.folder;
-    if (plan_.changes_id) plan_.learner_id = ids_.base(::getpid());
-  }
+  if (!child.folder.empty()) plan_.box = child.folder;
+  if (plan_.changes_id) plan_.learner_id = ids_.base(::getpid());
   run_init(plan_, std::move(socket), std::move(usage));
 }
 
@@ -257,7 +256,7 @@ void Server::take_message() {
 // The supervisor is gone or done, and every box goes with us: by its namespace's end, or one by one where something of it
 // would stay.
 [[noreturn]] void Server::finish() {
-  if (!plan_.own_namespaces() || groups_) {
+  if (!plan_.own_processes() || !plan_.own_root() || groups_) {
     if (reserve_) boxes_.emplace(reserve_->pid, std::move(*reserve_));
     reserve_.reset();
     for (auto& [pid, box] : boxes_) box.kill();
@@ -304,8 +303,8 @@ void Server::reap() {
 void Server::ended(Child& child, int status) {
   char text[2048];
   Received last = receive_message(child.socket.get(), text, MSG_DONTWAIT);
+  if (!plan_.own_processes()) kill_strays();
   if (!child.folder.empty()) {
-    kill_strays();
     const UniqueFd folder(::open(child.folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
     if (folder) empty_folder(folder.get());
     ::rmdir(child.folder.c_str());

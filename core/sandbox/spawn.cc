@@ -40,6 +40,16 @@ std::pair<unsigned, unsigned> largest_range(const char* path) {
   return best;
 }
 
+std::uint64_t namespaces() {
+  constexpr std::pair<Fence, std::uint64_t> kEach[] = {{Fence::user_namespace, CLONE_NEWUSER}, {Fence::pid_namespace, CLONE_NEWPID},
+                                                       {Fence::mount_namespace, CLONE_NEWNS},  {Fence::ipc_namespace, CLONE_NEWIPC},
+                                                       {Fence::uts_namespace, CLONE_NEWUTS}};
+  std::uint64_t flags = 0;
+  for (const auto& [fence, flag] : kEach)
+    if (stands(fence)) flags |= flag;
+  return flags;
+}
+
 }  // namespace
 
 IdRange::IdRange() : uid_(::getuid()), gid_(::getgid()) {
@@ -53,13 +63,15 @@ IdRange::IdRange() : uid_(::getuid()), gid_(::getgid()) {
   two_ids_ = count_ > 0;
 }
 
-unsigned IdRange::base(pid_t init) const { return first_ + 2 * (static_cast<unsigned>(init) % (count_ / 2)); }
+unsigned IdRange::base(pid_t init) const {
+  if (!stands(Fence::host_ids)) return 0;
+  return first_ + 2 * (static_cast<unsigned>(init) % (count_ / 2));
+}
 
 pid_t clone_init(const Plan& plan, int group) {
   if (!plan.own_namespaces() && group < 0) return ::fork();
   clone_args arguments{};
-  if (plan.own_namespaces())
-    arguments.flags = CLONE_NEWUSER | CLONE_NEWPID | CLONE_NEWNS | CLONE_NEWIPC | CLONE_NEWUTS;
+  if (plan.own_namespaces()) arguments.flags = namespaces();
   arguments.exit_signal = SIGCHLD;
   if (group >= 0) {
     arguments.flags |= CLONE_INTO_CGROUP;
@@ -78,10 +90,12 @@ bool write_maps(pid_t init, const IdRange& ids) {
   char path[64], text[96];
   const auto write_map = [&](const char* which, unsigned own) {
     std::snprintf(path, sizeof path, "/proc/%d/%s", init, which);
-    if (ids.two_ids())
-      std::snprintf(text, sizeof text, "%u %u 1\n%u %u 1\n", kInnerRoot, ids.base(init), kInnerLearner, ids.base(init) + 1);
-    else
+    if (!ids.two_ids())
       std::snprintf(text, sizeof text, "%u %u 1\n", kInnerLearner, own);
+    else if (!stands(Fence::own_ids))
+      std::snprintf(text, sizeof text, "%u %u 1\n", kInnerLearner, ids.base(init));
+    else
+      std::snprintf(text, sizeof text, "%u %u 1\n%u %u 1\n", kInnerRoot, ids.base(init) + 1, kInnerLearner, ids.base(init));
     return write_text(path, text);
   };
   if (!ids.two_ids()) {

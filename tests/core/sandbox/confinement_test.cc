@@ -124,7 +124,7 @@ TEST(Confinement, EndsATestThatMakesANamespace) {
 #if defined(__x86_64__)
 TEST(Confinement, EndsATestThatUsesAForeignAbi) {
   Loaded loaded;
-  EXPECT_EQ(loaded.box.run("syscall_32 20").cause, Cause::forbidden);
+  EXPECT_EQ(loaded.box.run("call_32 20").cause, Cause::forbidden);
 }
 #endif
 

@@ -23,6 +23,7 @@
 #include <string>
 #include <vector>
 
+#include "attacks.h"
 #include "sandbox/zygote.h"
 
 namespace {
@@ -265,13 +266,7 @@ std::string perform(const std::vector<std::string>& words) {
   }
   if (verb == "syscall")
     return result(::syscall(number(words, 1), number(words, 2), number(words, 3), number(words, 4), number(words, 5), number(words, 6)));
-#if defined(__x86_64__)
-  if (verb == "syscall_32") {
-    long value;
-    asm volatile("int $0x80" : "=a"(value) : "a"(number(words, 1)), "b"(0), "c"(0), "d"(0) : "memory", "r8", "r9", "r10", "r11");
-    return "ok " + std::to_string(value);
-  }
-#endif
+  if (const auto tried = kata::sandbox::attack(words)) return *tried;
   return "unknown command";
 }
 
