@@ -72,7 +72,7 @@ bool exchange(BoxChannel& channel, const Call& call, std::int64_t id, const char
 
 void make_call(const Call& call, sandbox::Box& box, CallResult& result) {
   Seen seen;
-  BoxChannel channel(box.begin_test(call.limits, false));
+  BoxChannel channel(box.begin_test(call.limits, false), &box.turn());
   skip_load(box, channel);
   bool answered = exchange(channel, call, 1, "plain", result);
   // Whoever calls a coroutine function by hand wants what it gives.

@@ -6,8 +6,10 @@
 namespace kata::grader {
 
 bool BoxChannel::send(const Value& frame) noexcept {
+  set(sandbox::Turn::box_listens);
   try {
     if (state_ == State::good && !wire::write_frame(socket_.get(), frame)) state_ = State::ended;
+    set(sandbox::Turn::grader_works);
   } catch (...) {   // no memory for our own frame
     state_ = State::broken;
   }
@@ -16,9 +18,11 @@ bool BoxChannel::send(const Value& frame) noexcept {
 
 bool BoxChannel::receive(Value& frame) noexcept {
   if (state_ != State::good) return false;
+  set(sandbox::Turn::box_speaks);
   try {
     auto status = wire::read_frame(socket_.get(), frame);
     while (status == wire::ReadStatus::frame && keep_where(frame)) status = wire::read_frame(socket_.get(), frame);
+    set(sandbox::Turn::grader_works);
     if (status == wire::ReadStatus::frame) return true;
     state_ = status == wire::ReadStatus::end ? State::ended : State::broken;
   } catch (...) {   // no memory for what the box sent

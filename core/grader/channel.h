@@ -3,12 +3,14 @@
 
 #include "base/unique_fd.h"
 #include "kata/plugin.h"
+#include "sandbox/turn.h"
 
 namespace kata::grader {
 
 class BoxChannel : public Channel {
  public:
-  explicit BoxChannel(UniqueFd socket) : socket_(std::move(socket)) {}
+  // `turn`: where its box learns whose turn it is; it outlives the channel.
+  explicit BoxChannel(UniqueFd socket, sandbox::Turn* turn = nullptr) : socket_(std::move(socket)), turn_(turn) { set(sandbox::Turn::grader_works); }
   bool send(const Value& frame) noexcept override;
   bool receive(Value& frame) noexcept override;
 
@@ -26,7 +28,12 @@ class BoxChannel : public Channel {
  private:
   bool keep_where(const Value& frame);
 
+  void set(sandbox::Turn::Whose whose) {
+    if (turn_) turn_->set(whose);
+  }
+
   UniqueFd socket_;
+  sandbox::Turn* turn_;
   Where where_;
   State state_ = State::good;
 };

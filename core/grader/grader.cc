@@ -112,7 +112,7 @@ class BoxHost : public Host {
 
   Channel* open_child() {
     progress_(test_->info.name);
-    channel_ = std::make_unique<BoxChannel>(box_.begin_test(job_.limits, fresh_, begun_ < report_.tests.size()));
+    channel_ = std::make_unique<BoxChannel>(box_.begin_test(job_.limits, fresh_, begun_ < report_.tests.size()), &box_.turn());
     skip_load(box_, *channel_);
     return channel_.get();
   }

@@ -19,7 +19,7 @@ constexpr const char* kGoneTesting =
 
 struct Reply {
   Answer answer;
-  UniqueFd fd;
+  UniqueFd fd, turn;
   std::string out, err;
 };
 
@@ -36,6 +36,7 @@ Reply ask(int control, const Order& order, const char* when_gone) {
   reply.out.assign(text, reply.answer.out);
   reply.err.assign(text + reply.answer.out, reply.answer.err);
   reply.fd = std::move(received.fds[0]);
+  reply.turn = std::move(received.fds[1]);
   return reply;
 }
 
@@ -56,7 +57,8 @@ Box::Box(UniqueFd control) : control_(std::move(control)) {}
 
 UniqueFd Box::begin_load(const Limits& limits) {
   Reply reply = ask(control_.get(), {.kind = Order::Kind::begin_load, .limits = limits}, kGoneLoading);
-  if (!reply.fd) gone(kGoneLoading);
+  if (!reply.fd || !reply.turn) gone(kGoneLoading);
+  turn_ = Turn(reply.turn.get());
   return std::move(reply.fd);
 }
 
@@ -65,6 +67,7 @@ Ended Box::end_load(bool another) {
 }
 
 UniqueFd Box::begin_test(const Limits& limits, bool fresh, bool another) {
+  turn_.set(Turn::box_speaks);
   Reply reply = ask(control_.get(), {.kind = Order::Kind::begin_test, .fresh = fresh, .another = another, .limits = limits}, kGoneTesting);
   if (!reply.fd) gone(kGoneTesting);
   fresh_ = reply.answer.fresh != 0;

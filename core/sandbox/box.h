@@ -8,6 +8,7 @@
 #include <string>
 
 #include "base/unique_fd.h"
+#include "sandbox/turn.h"
 
 namespace kata::sandbox {
 
@@ -63,8 +64,12 @@ class Box {
   // that a process which is just dying is told from one that only closed it.
   Ended end_test(bool hung_up = false);
 
+  // Of the test that runs: while the grader works, its box has all the time in the world.
+  Turn& turn() { return turn_; }
+
  private:
   UniqueFd control_;
+  Turn turn_;
   bool fresh_ = false;
 };
 // Every member throws kata::Error when the box is gone: our fault or the operator's, never the learner's.

@@ -18,7 +18,7 @@ struct Order {
   Limits limits;
 };
 
-// Init to grader: answers each order; one descriptor with it for begin_*, `out` and then `err` behind it for the rest.
+// Init to grader: answers each order; the channel's descriptor with it for begin_*, behind which begin_load has that of turn.h, `out` and then `err` behind it for the rest.
 struct Answer {
   Cause cause = Cause::running;
   std::int32_t detail = 0;

@@ -43,8 +43,8 @@ void Running::begin(Phase phase, const Limits& limits, std::uint64_t parked) {
   end_.reset();
   waiting_ = marked_ = false;
   capture_.clear();
-  started_ = ticked_ = moved_ = Clock::now();
-  cpu_then_ = microseconds(0);
+  started_ = Clock::now();
+  clock_.start(started_);
   group_.start();
   account_.start({.module = module_.pid, .warm = warm_, .parked = parked, .limit = limits.memory});
 }
@@ -52,7 +52,8 @@ void Running::begin(Phase phase, const Limits& limits, std::uint64_t parked) {
 void Running::begin_load(const Order& order) {
   auto [ours, theirs] = make_channel();
   const int channel = theirs.get();
-  send_message(control_, {bytes_of(Answer{})}, {&channel, 1});
+  const int both[] = {channel, shared_turn_.get()};
+  send_message(control_, {bytes_of(Answer{})}, both);
   theirs.reset();
   limits_ = order.limits;
   start_own_module();
@@ -113,6 +114,7 @@ void Running::adopt_spare(const Order& order) {
   test_ = spare_.pid;
   begin(Phase::testing, order.limits, parked_);
   send_message(control_, {bytes_of(Answer{})}, {&channel, 1});
+  graders_ = std::move(spare_.channel);
   spare_ = {};
   if (order.another) prepare_spare();
 }
@@ -122,7 +124,7 @@ void Running::begin_fresh_test(const Order& order) {
   auto [ours, theirs] = make_channel();
   const int channel = theirs.get();
   send_message(control_, {bytes_of(Answer{.fresh = true})}, {&channel, 1});
-  theirs.reset();
+  graders_ = std::move(theirs);
   begin(Phase::testing, order.limits, warm_);
   fresh_ = start_module(plan_, folders_, capture_, program_);
   test_ = fresh_.pid;
@@ -136,6 +138,7 @@ void Running::end_test(bool hung_up) {
   await_spare();
   const auto pids = running_processes();
   if (pids.size() > (module_.alive() ? 2u : 1u)) sample(pids);
+  graders_.reset();
   kill_test_child(hung_up);
   if (stands(Fence::kill_between_tests)) kill_others(module_.alive());
   capture_.drain();

@@ -158,6 +158,18 @@ bool Processes::wants_to_run(pid_t pid) const {
   });
 }
 
+std::chrono::nanoseconds Processes::waited(pid_t pid) const {
+  std::chrono::nanoseconds sum{0};
+  for (const pid_t task : tasks(pid)) {
+    char file[64], text[128];
+    std::snprintf(file, sizeof file, "task/%d/schedstat", task);
+    text[read(pid, file, text, sizeof text - 1)] = '\0';
+    long long ran = 0, waited = 0;
+    if (std::sscanf(text, "%lld %lld", &ran, &waited) == 2) sum += std::chrono::nanoseconds(waited);
+  }
+  return sum;
+}
+
 bool Processes::exiting(pid_t pid) const {
   constexpr unsigned kExiting = 4;  // PF_EXITING of the kernel's sched.h, set before the descriptors are closed
   char text[1024];

@@ -11,11 +11,13 @@
 #include "sandbox/account.h"
 #include "sandbox/box_folders.h"
 #include "sandbox/capture.h"
+#include "sandbox/fair_clock.h"
 #include "sandbox/group_usage.h"
 #include "sandbox/messages.h"
 #include "sandbox/module_process.h"
 #include "sandbox/plan.h"
 #include "sandbox/processes.h"
+#include "sandbox/turn.h"
 
 namespace kata::sandbox {
 
@@ -59,10 +61,9 @@ class Running {
   bool wait_for_events();                  // true: the grader said something
   void listen_to_module();
   void hear_forbidden(UniqueFd& listener, bool told);
-  void look_at_clock();
   std::vector<pid_t> running_processes();  // all but init and the spare one
-  bool somebody_wants_to_run();
-  void look_for_sleepers(Clock::time_point now);
+  bool graders_turn() const;
+  void look_at_clock(Clock::time_point now, const std::vector<pid_t>& pids);
   void tick(Clock::time_point now);
   void sample(const std::vector<pid_t>& pids);
   bool too_much_time() const;
@@ -101,9 +102,11 @@ class Running {
   bool always_fresh_ = false;
 
   Phase phase_ = Phase::idle;
-  Clock::time_point started_, ticked_;
-  Clock::time_point moved_;                // when the CPU time last grew, or somebody was at least ready to run
-  microseconds cpu_then_{0};
+  Clock::time_point started_;
+  FairClock clock_;
+  UniqueFd shared_turn_ = make_turn();     // handed out with the load
+  Turn turn_{shared_turn_.get()};
+  UniqueFd graders_;                       // the grader's end of the test's channel, to see whether it has something to read
   std::optional<End> end_;
   bool waiting_ = false;                   // it timed out asleep
   bool marked_ = false;

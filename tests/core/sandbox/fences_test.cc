@@ -209,7 +209,7 @@ const std::vector<Attack>& attacks() {
       {{"fills the disk by many files", {disk_size}, "on a machine without swap, the watch over memory counts the disk as well"},
        works("link_many 4500"), true, {}, {.cpu = std::chrono::seconds(20), .wall = std::chrono::seconds(60)}},
       {{"reads the environment of a process of the host", {pid_namespace, landlock, host_ids, user_namespace, capabilities}}, works("open_read /proc/" + self + "/environ"),
-       root()}   // another user has a namespace more, the zygote's,
+       root()},   // another user has a namespace more, the zygote's
       {{"signals a process of the host", {pid_namespace, landlock, host_ids}}, works("kill " + self + " 10")},
       {{"kills init", {pid_namespace, landlock, own_ids}}, kills_init},
       {{"reads the memory of init", {calls_tracing, landlock, init_undumpable, own_ids, capabilities}}, works("read_memory 1")},

@@ -1,6 +1,8 @@
 // What a test may use.
 #include <gtest/gtest.h>
 
+#include <thread>
+
 #include "test_box.h"
 
 namespace kata::sandbox {
@@ -23,6 +25,35 @@ TEST(Limits, EndATestThatSleepsTooLong) {
   EXPECT_EQ(ended.cause, Cause::timed_out);
   EXPECT_TRUE(ended.waiting);
   EXPECT_GE(ended.wall, milliseconds(500));
+}
+
+constexpr Limits kShort{.cpu = milliseconds(100), .wall = milliseconds(300)};
+constexpr auto kLonger = milliseconds(600);
+
+TEST(Limits, LetTheGraderTakeItsTime) {
+  Loaded loaded;
+  Channel channel = loaded.box.begin(kShort);
+  loaded.box.box().turn().set(Turn::grader_works);
+  std::this_thread::sleep_for(kLonger);
+  EXPECT_EQ(channel.ask("hello"), "ok 0");
+  EXPECT_EQ(loaded.box.box().end_test().cause, Cause::running);
+}
+
+TEST(Limits, DoNotBlameATestForAnAnswerThatNobodyReads) {
+  Loaded loaded;
+  Channel channel = loaded.box.begin(kShort);
+  channel.tell("hello");
+  std::this_thread::sleep_for(kLonger);
+  EXPECT_EQ(loaded.box.box().end_test().cause, Cause::running);
+}
+
+TEST(Limits, EndATestThatDoesNotListen) {
+  Loaded loaded;
+  Channel channel = loaded.box.begin(kShort);
+  channel.tell("hello");
+  loaded.box.box().turn().set(Turn::box_listens);
+  std::this_thread::sleep_for(kLonger);
+  EXPECT_EQ(loaded.box.box().end_test().cause, Cause::timed_out);
 }
 
 TEST(Limits, EndALoadThatSleepsTooLong) {

@@ -1,7 +1,7 @@
 import os
 import resource
 
-if resource.getrlimit(resource.RLIMIT_CORE) != (0, 0):
+if max(resource.getrlimit(resource.RLIMIT_CORE)) > 1:   # at 1 the kernel doesn't even start a program for crashes
     raise RuntimeError("cores are written")
 
 
