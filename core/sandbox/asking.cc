@@ -9,7 +9,9 @@
 namespace kata::sandbox {
 namespace {
 
-constexpr auto kPatience = std::chrono::milliseconds(250);   // with those who don't answer; the others take microseconds
+// With those who don't answer; a language takes microseconds, and a program that knows how to answer must look up its lines. The
+// others end at once: that is what the signal does to who doesn't expect it.
+constexpr auto kPatience = std::chrono::milliseconds(250), kProgramsPatience = std::chrono::milliseconds(2000);
 
 void ask(pid_t process, pid_t thread, int what) {
   siginfo_t info{};
@@ -30,10 +32,10 @@ void Running::mark() {
 
 void Running::ask_where() {
   const pid_t pid = main_process();
-  if (pid <= 1 || !program_.language() || !plan_.language->answers()) return;
+  if (pid <= 1 || !program_.command.empty() || (program_.language() && !plan_.language->answers())) return;
   const auto threads = processes_.tasks(pid);
   for (const pid_t thread : threads) ask(pid, thread, static_cast<int>(threads.size()));
-  const auto until = Clock::now() + kPatience;
+  const auto until = Clock::now() + (program_.language() ? kPatience : kProgramsPatience);
   while (main_process() == pid) {
     const auto left = std::chrono::ceil<std::chrono::milliseconds>(until - Clock::now()).count();
     pollfd child{child_signals_.get(), POLLIN, 0};

@@ -40,6 +40,8 @@ LoadReport internal(Fault fault) {
 
 Fault unreadable_report() { return {.text = N_("the grader's report cannot be read")}; }
 
+constexpr std::chrono::milliseconds kLongEnough{200};   // to be where it spends its time; the checks take five times that
+
 // A busy machine can be why the clock ran out while little was computed. It can't be where the CPU time itself was used
 // up, or where everything slept: repeating that would only cost the same again.
 bool limited_by_machine(const report::TestReport& test, const catalog::Limits& limits) {
@@ -47,6 +49,12 @@ bool limited_by_machine(const report::TestReport& test, const catalog::Limits& l
   const bool called = std::any_of(test.mismatches.begin(), test.mismatches.end(), [](const auto& one) { return one.kind == "blocked"; });
   const bool out_of_time = test.verdict == TestVerdict::timed_out || (test.verdict == TestVerdict::blocked_loop && !called);
   return test.verdict == TestVerdict::out_of_memory || (out_of_time && starved);
+}
+
+// What ended a test of a C++ submission in a way that says nothing of where.
+bool ended_somewhere(const report::TestReport& test) {
+  return test.verdict == TestVerdict::crashed || test.verdict == TestVerdict::timed_out || test.verdict == TestVerdict::ended_early ||
+         test.verdict == TestVerdict::forbidden || test.verdict == TestVerdict::too_much_output;
 }
 
 }  // namespace
@@ -270,10 +278,9 @@ void Batch::answered(const WorkPtr& work, TopicHost::Answer answer) {
   });
 }
 
-// The first crash of a C++ submission is explained before its report goes out; until then it is being graded.
+// The first such end of a C++ submission is explained before its report goes out; until then it is being graded.
 void Batch::graded(const WorkPtr& work, SubmissionReport report) {
-  const auto crashed = std::find_if(report.tests.begin(), report.tests.end(),
-                                    [](const auto& test) { return test.verdict == TestVerdict::crashed; });
+  const auto crashed = std::find_if(report.tests.begin(), report.tests.end(), ended_somewhere);
   if (work->submission->language != "cpp" || crashed == report.tests.end()) {
     grading_.remove(work);
     return finish(work, std::move(report));
@@ -281,11 +288,13 @@ void Batch::graded(const WorkPtr& work, SubmissionReport report) {
   work->answer.reset();   // it is in `report`: the end of its box means nothing any more
   Crash crash{.topic = work->submission->topic, .source = work->source, .job = job_of(*work, options_), .host = work->host};
   crash.job.request.only = {crashed->info.name};
+  if (crashed->verdict == TestVerdict::timed_out) crash.job.limits.cpu = kLongEnough, crash.job.limits.wall = 3 * kLongEnough;
   const auto at = crashed - report.tests.begin();
-  explain_crash(workers_, compiling_, std::move(crash), [this, weak = std::weak_ptr(work), report, at](std::string words) mutable {
+  explain_crash(workers_, compiling_, std::move(crash), [this, weak = std::weak_ptr(work), report, at](Explanation explanation) mutable {
     const WorkPtr living = weak.lock();
     if (!living || grading_.remove(living) == 0) return;
-    report.tests[at].explanation = std::move(words);
+    report.tests[at].explanation = std::move(explanation.words);
+    if (report.tests[at].verdict != TestVerdict::crashed) report.tests[at].trace = std::move(explanation.where);
     finish(living, std::move(report));
   });
 }

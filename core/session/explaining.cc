@@ -10,7 +10,7 @@
 namespace kata {
 namespace {
 
-using Told = std::function<void(std::string)>;
+using Told = std::function<void(Explanation)>;
 
 // What the crashed test wrote, "" where it was not run.
 std::string errors_of(const TopicHost::Answer& answer, const std::string& test) {
@@ -32,7 +32,9 @@ void run_with_checks(Workers& workers, const Crash& crash, ZygoteLink& zygote, U
   // A box that could not be made hangs up, and the grader then answers.
   crash.host->request("grade", {plugin_host::encode(crash.job)}, std::move(grader), step_time(crash.job.limits),
                       [files = crash.source.files, test = crash.job.request.only.front(), done](TopicHost::Answer answer) {
-                        done(cpp::explain({files.begin(), files.end()}, errors_of(answer, test)));
+                        const cpp::Sources sources(files.begin(), files.end());
+                        const std::string errors = errors_of(answer, test);
+                        done({cpp::explain(sources, errors), cpp::where(sources, errors)});
                       });
 }
 
@@ -44,15 +46,15 @@ void explain_crash(Workers& workers, Compiling& compiling, Crash crash, Told don
     crash.job.limits = cpp::sanitized_limits(crash.job.limits);
     const auto zygote = order.zygote;
     compiling.compile(std::move(order), [&workers, zygote, crash = std::move(crash), done](Compiling::Result built) {
-      if (!built.program) return done("");
+      if (!built.program) return done({});
       try {
         run_with_checks(workers, crash, *zygote, std::move(built.program), done);
       } catch (const Error&) {
-        done("");
+        done({});
       }
     });
   } catch (const Error&) {   // the explanation is a gift; without it the report is as true
-    done("");
+    done({});
   }
 }
 

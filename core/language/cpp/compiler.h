@@ -51,6 +51,9 @@ std::optional<report::LoadReport> why_not(const Sources& files, const sandbox::E
 // What a sanitizer wrote, cut to what it found and where in the learner's own lines; "" when it found nothing.
 std::string explain(const Sources& files, std::string_view err);
 
+// Where the instrumented program said that it was, outermost first: the learner's own lines; none when it was not asked.
+std::vector<TraceLine> where(const Sources& files, std::string_view err);
+
 // "g++ (Debian 12.2.0-14+deb12u1) 12.2.0"
 std::string version(const std::filesystem::path& support);
 

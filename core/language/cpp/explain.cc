@@ -9,6 +9,7 @@ namespace kata::cpp {
 namespace {
 
 constexpr std::size_t kMostLines = 12;
+constexpr std::string_view kHere = "kata: it was here";   // support/sanitized.cc
 
 // "solution.cc:12:5" somewhere in the line, if it is one of the learner's files; the rest of the line is `after`.
 struct Own {
@@ -41,6 +42,35 @@ std::string_view function_of(std::string_view frame, const std::string& place) {
   frame.remove_prefix(in + 4);
   frame = frame.substr(0, frame.find(place));
   return trimmed(frame.substr(0, frame.find_last_of(' ')));
+}
+
+// Calls `act` with each line, cut.
+template <class F> void for_each_line(std::string_view text, F act) {
+  while (!text.empty()) {
+    const auto end = std::min(text.find('\n'), text.size());
+    act(text.substr(0, std::min<std::size_t>(end, 2000)));
+    text.remove_prefix(std::min(end + 1, text.size()));
+  }
+}
+
+std::string line_of(std::string_view content, std::int64_t number) {
+  std::string found;
+  for_each_line(content, [&](std::string_view line) {
+    if (--number == 0) found = trimmed(line);
+  });
+  return found;
+}
+
+std::optional<TraceLine> trace_line(const Sources& files, std::string_view frame) {
+  const auto own = own_place(files, frame);
+  if (!own) return std::nullopt;
+  const auto colon = own->place.rfind(':');
+  TraceLine line{.file = own->place.substr(0, colon)};
+  std::from_chars(own->place.data() + colon + 1, own->place.data() + own->place.size(), line.line);
+  line.function = function_of(frame, own->place).substr(0, 200);
+  for (const auto& [path, content] : files)
+    if (path == line.file) line.text = line_of(content, line.line);
+  return line;
 }
 
 class Summary {
@@ -114,12 +144,28 @@ class Summary {
 
 std::string explain(const Sources& files, std::string_view err) {
   Summary summary(files);
-  for (auto rest = err; !rest.empty();) {
-    const auto end = std::min(rest.find('\n'), rest.size());
-    summary.line(rest.substr(0, std::min<std::size_t>(end, 2000)));
-    rest.remove_prefix(std::min(end + 1, rest.size()));
-  }
+  for_each_line(err, [&](std::string_view line) { summary.line(line); });
   return summary.text();
+}
+
+std::vector<TraceLine> where(const Sources& files, std::string_view err) {
+  std::vector<TraceLine> best, now;
+  bool told = false;
+  // Of several threads the one that is deepest in the learner's own lines.
+  const auto keep_better = [&] {
+    if (now.size() > best.size()) best = now;
+    now.clear();
+  };
+  for_each_line(err, [&](std::string_view line) {
+    const auto words = trimmed(line);
+    if (words == kHere) told = true, keep_better();
+    else if (told && words.starts_with('#') && now.size() < kMostLines) {
+      if (auto own = trace_line(files, words)) now.push_back(std::move(*own));
+    }
+  });
+  keep_better();
+  std::reverse(best.begin(), best.end());
+  return best;
 }
 
 }  // namespace kata::cpp

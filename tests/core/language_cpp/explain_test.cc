@@ -10,9 +10,8 @@
 namespace kata::cpp {
 namespace {
 
-// Runs `rotate([1, 2, 3])` in the instrumented program and explains its stderr.
-std::string explained(const std::string& solution) {
-  auto asked = request("plain", solution);
+// What the instrumented program writes to stderr at `rotate([1, 2, 3])`.
+std::string errors_of(Request asked) {
   asked.explain = true;
   auto built = program_of(asked);
   int pipe[2];
@@ -33,7 +32,12 @@ std::string explained(const std::string& solution) {
   char buffer[4096];
   for (ssize_t got; (got = ::read(pipe[0], buffer, sizeof buffer)) > 0;) err.append(buffer, static_cast<std::size_t>(got));
   ::close(pipe[0]);
-  return explain(asked.files, err);
+  return err;
+}
+
+std::string explained(const std::string& solution) {
+  const auto asked = request("plain", solution);
+  return explain(asked.files, errors_of(asked));
 }
 
 std::string rotate_with(const std::string& body) {
@@ -79,6 +83,35 @@ TEST(Explanation, BoundsWhatALearnerPrints) {
   std::string err;
   for (int i = 0; i < 1000; ++i) err += "solution.cc:" + std::to_string(i) + ": runtime error: " + std::string(5000, 'x') + "\n";
   EXPECT_LE(explain({{"solution.cc", ""}}, err).size(), 12 * 2100u);
+}
+
+TEST(Where, IsToldOfAProgramThatEndsItself) {
+  const auto asked = request("plain", "#include \"solution.h\"\n#include <cstdlib>\nstatic void leave() {\n  std::exit(3);\n}\n"
+                                      "std::vector<int> rotate(const std::vector<int>& items) {\n  leave();\n  return items;\n}\n");
+  const auto lines = where(asked.files, errors_of(asked));
+  ASSERT_EQ(lines.size(), 2u);   // outermost first
+  EXPECT_EQ(lines[0].line, 7);
+  EXPECT_EQ(lines[1].file, "solution.cc");
+  EXPECT_EQ(lines[1].line, 4);
+  EXPECT_EQ(lines[1].text, "std::exit(3);");
+  EXPECT_THAT(lines[1].function, ::testing::HasSubstr("leave"));
+}
+
+TEST(Where, IsTheThreadThatIsDeepestInTheLearnersLines) {
+  const auto lines = where({{"solution.cc", "one\ntwo\nthree\n"}},
+                           "kata: it was here\n    #0 0x1 in wait() libc.c:1\n    #1 0x2 in outer() solution.cc:1\n"
+                           "kata: it was here\n    #0 0x3 in inner() solution.cc:3\n    #1 0x2 in outer() solution.cc:2\n");
+  ASSERT_EQ(lines.size(), 2u);
+  EXPECT_EQ(lines[0].text, "two");
+  EXPECT_EQ(lines[1].text, "three");
+  EXPECT_EQ(lines[1].function, "inner()");
+}
+
+TEST(Where, IsNothingThatALearnerPrints) {
+  EXPECT_TRUE(where({{"solution.cc", ""}}, "#0 0x1 in f solution.cc:3\n").empty());
+  std::string err = "kata: it was here\n";
+  for (int i = 0; i < 1000; ++i) err += "#1 0x0 in f solution.cc:" + std::to_string(i) + "\n";
+  EXPECT_LE(where({{"solution.cc", ""}}, err).size(), 12u);
 }
 
 }  // namespace
