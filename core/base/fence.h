@@ -15,7 +15,7 @@ enum class Fence {
   calls_memory_files, calls_devices, calls_ipc, calls_sockets, calls_others, calls_terminal, calls_personality, foreign_abi,
   limit_processes, limit_files, limit_file_size, limit_core, limit_locked_memory, limit_cpu, limit_address_space,
   watch_cpu, watch_wall, watch_sleepers, watch_memory, watch_output, disk_size,
-  kill_between_tests, empty_between_tests,
+  kill_between_tests, empty_between_tests, nothing_shared,
   grader_id, grader_descriptors, grader_limits, grader_no_new_privs, grader_undumpable, grader_landlock, grader_calls,
 };
 

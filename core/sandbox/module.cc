@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include <string>
+#include <utility>
 
 #include "base/fence.h"
 
@@ -106,6 +107,7 @@ const char* work_dir() {
       start_test(language, channel);
     } else {
       language.load(channel);
+      if (order == 'L') ::close(std::exchange(channel, -1));   // init counts what is open
       answer(0);
       if (order == 'F') {
         ::close(kControlFd);

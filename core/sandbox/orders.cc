@@ -2,6 +2,7 @@
 #include <poll.h>
 #include <signal.h>
 #include <sys/socket.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 
 #include <cstring>
@@ -12,6 +13,16 @@
 
 namespace kata::sandbox {
 namespace {
+
+constexpr int kOwnDescriptors = 4;   // of a module process: three streams and its init's
+
+constexpr int kPatience = 500;   // milliseconds, with who hung up but is still there
+
+bool ends_soon(pid_t pid) {
+  const UniqueFd process(static_cast<int>(::syscall(SYS_pidfd_open, pid, 0)));
+  pollfd ended{process.get(), POLLIN, 0};
+  return process && ::poll(&ended, 1, kPatience) > 0;
+}
 
 std::pair<UniqueFd, UniqueFd> make_channel() {
   int pair[2];
@@ -69,12 +80,14 @@ void Running::end_load() {
   if (another_ && !always_fresh_ && module_.alive()) prepare_spare();
 }
 
-// After the load only the module process may be there, with one thread; else each test loads the module anew.
+// After the load only the module process may be there, with one thread and nothing by which one test could reach the next: no
+// shared memory and no descriptor of its own. Else each test loads the module anew.
 void Running::park_module() {
   const auto& pids = processes_.list();
   sample(pids);
   const bool alone = pids.size() == 1 && pids[0] == module_.pid && processes_.threads(module_.pid) == 1;
-  if (end_ || !alone) drop_module();
+  const bool shares = stands(Fence::nothing_shared) && (shares_ || processes_.descriptors(module_.pid) != kOwnDescriptors);
+  if (end_ || !alone || shares) drop_module();
   capture_.drain();
   if (program_.command.empty()) folders_.empty();
   if (module_.alive()) parked_ = processes_.memory(module_.pid).resident;
@@ -163,8 +176,8 @@ void Running::kill_test_child(bool hung_up) {
   const pid_t pid = test_;
   siginfo_t ended{};
   const bool dead = ::waitid(P_PID, static_cast<id_t>(pid), &ended, WEXITED | WNOHANG | WNOWAIT) == 0 && ended.si_pid == pid;
-  // Its descriptors close a little before it can be waited for.
-  const bool by_itself = dead || (hung_up && processes_.exiting(pid));
+  // Its descriptors close a little before it can be waited for, and who closes them by himself often ends a little later.
+  const bool by_itself = dead || (hung_up && ends_soon(pid));
   ::kill(pid, SIGKILL);
   int status = 0;
   rusage usage{};

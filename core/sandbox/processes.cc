@@ -158,6 +158,17 @@ bool Processes::wants_to_run(pid_t pid) const {
   });
 }
 
+int Processes::descriptors(pid_t pid) const {
+  char path[64];
+  std::snprintf(path, sizeof path, "%d/fd", pid);
+  const UniqueFd folder(::openat(proc_.get(), path, O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+  int count = -2;   // "." and ".."
+  alignas(dirent64) char buffer[4096];
+  for (long size; (size = ::syscall(SYS_getdents64, folder.get(), buffer, sizeof buffer)) > 0;)
+    for (long at = 0; at < size; at += reinterpret_cast<const dirent64*>(buffer + at)->d_reclen) ++count;
+  return count;
+}
+
 std::chrono::nanoseconds Processes::waited(pid_t pid) const {
   std::chrono::nanoseconds sum{0};
   for (const pid_t task : tasks(pid)) {
@@ -168,15 +179,6 @@ std::chrono::nanoseconds Processes::waited(pid_t pid) const {
     if (std::sscanf(text, "%lld %lld", &ran, &waited) == 2) sum += std::chrono::nanoseconds(waited);
   }
   return sum;
-}
-
-bool Processes::exiting(pid_t pid) const {
-  constexpr unsigned kExiting = 4;  // PF_EXITING of the kernel's sched.h, set before the descriptors are closed
-  char text[1024];
-  text[read(pid, "stat", text, sizeof text - 1)] = '\0';
-  const char* close = std::strrchr(text, ')');
-  unsigned flags = 0;
-  return close && std::sscanf(close, ") %*c %*d %*d %*d %*d %*d %u", &flags) == 1 && (flags & kExiting);
 }
 
 std::chrono::nanoseconds Processes::cpu(pid_t pid) {

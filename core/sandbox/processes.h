@@ -30,8 +30,8 @@ class Processes {
   int threads(pid_t pid) const;
   std::vector<pid_t> tasks(pid_t pid) const;  // the ids of its threads
   bool wants_to_run(pid_t pid) const;        // a thread of it runs, could run, or waits for a disk
+  int descriptors(pid_t pid) const;           // how many it has open
   std::chrono::nanoseconds waited(pid_t pid) const;  // its threads' time of wanting to run and not being let
-  bool exiting(pid_t pid) const;             // it is on its way out, whether or not it can be waited for already
   static std::chrono::nanoseconds cpu(pid_t pid);  // its own so far, all threads; zero when it is gone
   int folder() const { return proc_.get(); }
 

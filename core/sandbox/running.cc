@@ -122,8 +122,13 @@ void Running::listen_to_module() {
 
 void Running::hear_forbidden(UniqueFd& listener, bool told) {
   if (!told) return listener.reset();  // the last process under this filter is gone
-  const int call = receive_forbidden_call(listener.get());
-  if (call >= 0) over(Cause::forbidden, call);
+  const Report report = receive_report(listener.get());
+  if (report.shares_memory()) {
+    shares_ |= phase_ == Phase::loading;
+    let_go_on(listener.get(), report);
+  } else if (report.call >= 0) {
+    over(Cause::forbidden, report.call);
+  }
 }
 
 std::vector<pid_t> Running::running_processes() {

@@ -140,6 +140,11 @@ void refuse_personalities(Builder& builder) {
   builder.rule(SCMP_ACT_ERRNO(EPERM), "personality", {SCMP_A0_32(SCMP_CMP_MASKED_EQ, 0xc0000000u, 0x80000000u)});
 }
 
+// Not refused: told of. What a module shares with the tests that are forked from it they share with each other.
+void tell_of_shared_memory(Builder& builder) {
+  builder.rule(SCMP_ACT_NOTIFY, "mmap", {SCMP_A3_32(SCMP_CMP_MASKED_EQ, MAP_SHARED, MAP_SHARED)});
+}
+
 struct Arguments {
   Fence fence;
   void (*refuse)(Builder&);
@@ -147,6 +152,7 @@ struct Arguments {
 constexpr Arguments kArguments[] = {
     {Fence::calls_sockets, refuse_families},    {Fence::calls_others, refuse_others},     {Fence::calls_namespaces, refuse_namespaces},
     {Fence::calls_terminal, refuse_typing},     {Fence::calls_devices, refuse_devices},   {Fence::calls_personality, refuse_personalities},
+    {Fence::nothing_shared, tell_of_shared_memory},
 };
 
 }  // namespace
@@ -172,11 +178,21 @@ UniqueFd SystemCallFilter::apply() const {
       ::syscall(SYS_seccomp, SECCOMP_SET_MODE_FILTER, SECCOMP_FILTER_FLAG_NEW_LISTENER, &program)));
 }
 
-int receive_forbidden_call(int listener) {
+bool Report::shares_memory() const { return call == SYS_mmap; }
+
+Report receive_report(int listener) {
   alignas(seccomp_notif) char room[512] = {};  // the kernel's struct may be larger than ours
   auto* report = reinterpret_cast<seccomp_notif*>(room);
-  if (::ioctl(listener, SECCOMP_IOCTL_NOTIF_RECV, report) != 0) return -1;
-  return report->data.nr;
+  if (::ioctl(listener, SECCOMP_IOCTL_NOTIF_RECV, report) != 0) return {};
+  return {report->data.nr, report->id};
+}
+
+void let_go_on(int listener, const Report& report) {
+  alignas(seccomp_notif_resp) char room[512] = {};
+  auto* answer = reinterpret_cast<seccomp_notif_resp*>(room);
+  answer->id = report.id;
+  answer->flags = SECCOMP_USER_NOTIF_FLAG_CONTINUE;
+  ::ioctl(listener, SECCOMP_IOCTL_NOTIF_SEND, answer);
 }
 
 }  // namespace kata::sandbox

@@ -5,6 +5,7 @@
 
 #include <linux/filter.h>
 
+#include <cstdint>
 #include <vector>
 
 #include "base/unique_fd.h"
@@ -24,7 +25,13 @@ class SystemCallFilter {
   std::vector<sock_filter> program_;
 };
 
-// Receives one report: the forbidden call's number, or -1 when its process died meanwhile.
-int receive_forbidden_call(int listener);
+// One report: a call that is forbidden, or one that only has to be known of, for which its thread waits until it may go on.
+struct Report {
+  int call = -1;                 // its number; -1: its process died meanwhile
+  std::uint64_t id = 0;
+  bool shares_memory() const;    // with whatever is forked from it
+};
+Report receive_report(int listener);
+void let_go_on(int listener, const Report& report);
 
 }  // namespace kata::sandbox

@@ -18,7 +18,7 @@ constexpr const char* kNames[] = {
     "seccomp: sockets", "seccomp: other processes", "seccomp: terminals", "seccomp: personality", "seccomp: foreign ABIs",
     "limit of processes", "limit of descriptors", "limit of a file", "limit of core dumps", "limit of locked memory", "limit of CPU time",
     "limit of addresses", "watch over CPU time", "wall clock", "watch over sleepers", "watch over memory", "watch over output",
-    "size of the disk", "killing between tests", "emptying between tests", "an id of the grader's own (as root)",
+    "size of the disk", "killing between tests", "emptying between tests", "nothing shared by the module", "an id of the grader's own (as root)",
     "the grader's closed descriptors", "the grader's limits", "the grader's no_new_privs", "the grader cannot be read",
     "the grader's landlock", "the grader's seccomp",
 };

@@ -202,6 +202,17 @@ std::string open_handle(const Words&) {
 
 std::string type_something(const Words&) { return result(::ioctl(0, TIOCSTI, "x")); }
 
+volatile int* shared = nullptr;
+
+std::string make_shared(const Words&) {   // while the module is loaded
+  void* page = ::mmap(nullptr, 4096, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+  shared = page == MAP_FAILED ? nullptr : static_cast<volatile int*>(page);
+  return result(shared ? 0 : -1);
+}
+
+std::string write_shared(const Words&) { return shared ? (*shared = 1, "ok 0") : "error 0"; }
+std::string read_shared(const Words&) { return shared ? "ok " + std::to_string(*shared) : "error 0"; }
+
 std::string become_root(const Words& words) {   // by a set-uid program that prints who runs it
   int out[2];
   if (::pipe(out) != 0) return result(-1);
@@ -236,7 +247,7 @@ const std::map<std::string, std::string (*)(const Words&)> kAttacks = {
     {"handle_faults", handle_faults}, {"hold_memory_files", hold_memory_files}, {"hold_secret_memory", hold_secret_memory},
     {"fork_times", fork_times}, {"open_times", open_times}, {"write_one_file", write_one_file}, {"limit_is_above", limit_is},
     {"limit_another", limit_another}, {"make_device", make_device}, {"open_handle", open_handle}, {"type", type_something},
-    {"become_root", become_root},
+    {"become_root", become_root}, {"make_shared", make_shared}, {"write_shared", write_shared}, {"read_shared", read_shared},
 #if defined(__x86_64__)
     {"call_32", call_32},
 #endif

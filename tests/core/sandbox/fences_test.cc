@@ -104,8 +104,10 @@ std::vector<Fence> here(const std::vector<Fence>& fences) {
 }
 
 struct Trying {
-  Trying(const Bait& bait, const std::vector<Fence>& fallen, const Limits& limits)
-      : zygote({.executable = program("kata-zygote-falling"), .arguments = {argument(fallen)}, .readable = {bait.folder()}}), box(zygote, {}, limits), limits(limits) {
+  Trying(const Bait& bait, const std::vector<Fence>& fallen, const Limits& limits, const std::string& load)
+      : zygote({.executable = program("kata-zygote-falling"), .arguments = {argument(fallen)}, .readable = {bait.folder()}}),
+        box(zygote, {{"load", load}}, limits),
+        limits(limits) {
     box.load(limits);
   }
   static std::string argument(const std::vector<Fence>& fallen) {
@@ -130,6 +132,7 @@ struct Attack {
   bool provable = true;   // with all its fences away it succeeds here; else the remark says what stops it then
   std::vector<Fence> also = {};   // to be away for that, since they stop it on some kernels
   Limits limits = {};
+  std::string load = {};          // commands
 };
 
 const Bait& bait() {
@@ -181,6 +184,8 @@ bool leaves_a_file(Trying& in) {
   in.answer("create left");
   return in.answer("stat left").starts_with("ok");
 }
+
+bool shares_memory(Trying& in) { return in.answer("write_shared").starts_with("ok") && in.answer("read_shared") == "ok 1"; }
 
 bool has_more_descriptors(Trying& in) { return in.answer("descriptors") != "ok 0 1 2 4"; }
 
@@ -260,6 +265,7 @@ const std::vector<Attack>& attacks() {
       {{"prints without end", {watch_output}, "64 KiB are kept of each stream; the clocks end it"}, runs_on("flood 3000")},
       {{"has descriptors of init", {closed_descriptors}, "a program that is executed keeps none of them either"}, has_more_descriptors},
       {{"leaves a process to the next test", {kill_between_tests}, "to the next submission nothing is left: its box dies"}, leaves_a_process},
+      {{"counts the tests in memory that its module shares", {nothing_shared}, "to the next submission nothing is left: its box dies"}, shares_memory, true, {}, {}, "make_shared\n"},
       {{"leaves a file to the next test", {empty_between_tests}, "to the next submission nothing is left: its box dies"}, leaves_a_file},
   };
   return all;
@@ -282,7 +288,7 @@ std::string names(const std::vector<Fence>& fences) {
 
 bool succeeds(const Attack& attack, const std::vector<Fence>& fallen) {
   try {
-    Trying in(bait(), fallen, attack.limits);
+    Trying in(bait(), fallen, attack.limits, attack.load);
     const bool done = attack.succeeds(in);
     in.box.close();
     EXPECT_EQ(in.zygote.isolation(), Isolation::full) << "without " << names(fallen);
@@ -343,12 +349,12 @@ TEST(Fences, StandForGoodInWhatIsReleased) {
 }
 
 TEST(Fences, AreDescribedInSecurity) {
-  EXPECT_EQ(table_in_security("fences of a box"), table_of(fences(Fence::user_namespace, Fence::empty_between_tests), rows()));
+  EXPECT_EQ(table_in_security("fences of a box"), table_of(fences(Fence::user_namespace, Fence::nothing_shared), rows()));
 }
 
 TEST(Fences, AreEachThereForSomething) {
   const auto all = rows();
-  for (const Fence fence : fences(Fence::user_namespace, Fence::empty_between_tests))
+  for (const Fence fence : fences(Fence::user_namespace, Fence::nothing_shared))
     EXPECT_TRUE(std::any_of(all.begin(), all.end(), [&](const Stopped& row) { return std::count(row.by.begin(), row.by.end(), fence); })) << name_of(fence);
 }
 
