@@ -37,6 +37,7 @@ struct Submission {
 
 struct SessionOptions {
   bool brief = false;                              // for one submission: starts sooner, is slower at each further one
+  sandbox::Isolation at_most = sandbox::Isolation::full;   // less, to see what that is like
   std::shared_ptr<catalog::Topics> topics;         // read already; null: the session's own
 };
 

@@ -50,7 +50,7 @@ std::shared_ptr<ZygoteLink> Workers::zygote_of(const char* program, std::vector<
     if (zygote) retired_zygotes_.push_back(std::move(zygote));
     zygote = std::make_shared<ZygoteLink>(
         loop_, sandbox::ZygoteSpec{.executable = paths_.executables / program, .arguments = std::move(arguments),
-                                   .readable = std::move(readable), .groups = cgroup_.fd(), .brief = brief_});
+                                   .at_most = at_most_, .readable = std::move(readable), .groups = cgroup_.fd(), .brief = brief_});
   }
   return zygote;
 }

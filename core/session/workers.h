@@ -20,7 +20,7 @@ namespace kata {
 class Workers {
  public:
   Workers(Loop& loop, const Paths& paths, const SessionOptions& options)
-      : loop_(loop), paths_(paths), brief_(options.brief) {}
+      : loop_(loop), paths_(paths), brief_(options.brief), at_most_(options.at_most) {}
 
   // Shared: a submission keeps those that it started with, also when they have been replaced meanwhile.
   std::shared_ptr<TopicHost> host(const catalog::Topic& topic);   // throws Error where there is no library
@@ -46,6 +46,7 @@ class Workers {
   const Paths& paths_;
   const sandbox::Cgroup cgroup_ = sandbox::Cgroup::divide();
   const bool brief_;
+  const sandbox::Isolation at_most_;
   std::map<std::string, std::shared_ptr<TopicHost>> hosts_;
   std::map<std::vector<std::string>, std::shared_ptr<ZygoteLink>> zygotes_;
   std::vector<std::shared_ptr<TopicHost>> retired_hosts_;

@@ -117,7 +117,7 @@ kata::report::SubmissionReport grade(kata::Session& session, const kata::Submiss
 
 // Ten tests of one call each; with `property` nine and a property of 100 cases.
 kata::GradeOptions ten_tests(kata::Session& session, const kata::Submission& one, bool property) {
-  const auto all = grade(session, one, {});
+  const auto all = grade(session, one, {.required = kata::sandbox::Isolation::none});
   kata::GradeOptions options;
   for (const auto& test : all.tests) {
     if (test.verdict != kata::report::TestVerdict::passed || test.cases) continue;
@@ -258,6 +258,18 @@ void memory(const fs::path& folder, const kata::GradeOptions& ten) {
   note({"memory of a box that nobody shares", 8, box / 1024.0, "MiB", ""});
 }
 
+// What is behind a learner's back costs: the same tests at each level of isolation.
+void fences() {
+  const auto one = submission("unpacking", "rotate", "python", reference_of("unpacking", "rotate", "py"));
+  for (const auto level : {kata::sandbox::Isolation::none, kata::sandbox::Isolation::reduced, kata::sandbox::Isolation::full}) {
+    kata::Session session(kata::Paths::discover(), {.at_most = level});
+    auto options = ten_tests(session, one, false);
+    options.required = kata::sandbox::Isolation::none;
+    compare(fmt::format("`unpacking/rotate`, ten tests, zygote warm, isolation `{}`", name(level)), 0, 101, [] { run(kPython); },
+            [&](int) { grade(session, one, options); });
+  }
+}
+
 }  // namespace
 
 int main(int argc, char** argv) try {
@@ -277,6 +289,7 @@ int main(int argc, char** argv) try {
   if (wanted("cold")) cold(folder, ten);
   if (wanted("cpp")) cpp(session, folder, "rotate", 0.8), cpp(session, folder, "join_all", 1.5);
   if (wanted("batch")) batch(folder, ten);
+  if (part == "fences") fences();   // in docs/robustness.md
   if (wanted("memory")) memory(folder, ten);
   if (const auto slash = part.find('/'); slash != part.npos) {
     const std::string topic = part.substr(0, slash), exercise = part.substr(slash + 1);

@@ -21,7 +21,7 @@ using Names = std::vector<std::string>;
 
 constexpr const char* kAttacks[] = {"forging a pass", "ending early", "reading secrets", "leaving something behind",
                                     "exhausting",     "escaping",     "malformed"};
-constexpr const char* kKeys[] = {"attack", "exercise", "verdict", "reason", "tests", "some", "points", "syscall", "unchanged", "adds"};
+constexpr const char* kKeys[] = {"attack", "exercise", "verdict", "reason", "tests", "some", "points", "syscall", "unchanged", "adds", "because", "isolation", "code"};
 
 Names names_in(const YAML::Node& node) {
   if (!node) return {};
@@ -83,15 +83,33 @@ void check_syscall(Differences& out, const YAML::Node& expected, const Submissio
     out.push_back(fmt::format("no test was stopped for calling {}", wanted));
 }
 
+bool has_choice(const YAML::Node& expected) {
+  for (const char* key : {"verdict", "reason", "points", "tests"}) {
+    if (expected[key] && expected[key].IsSequence()) return true;
+    if (expected[key] && expected[key].IsMap())
+      for (const auto& entry : expected[key])
+        if (entry.second.IsSequence()) return true;
+  }
+  return false;
+}
+
 }  // namespace
 
+fs::path Case::code() const {
+  return solution_in(expected["code"] ? folder.parent_path() / expected["code"].as<std::string>() : folder);
+}
+
+sandbox::Isolation Case::level() const {
+  return expected["isolation"] ? sandbox::Isolation::reduced : sandbox::Isolation::full;
+}
+
 std::string Case::language() const {
-  const fs::path solution = solution_in(folder);
+  const fs::path solution = code();
   return solution.extension() == ".cc" || fs::exists(solution / "solution.cc") ? "cpp" : "python";
 }
 
 Submission Case::placed(const fs::path& room, const Canaries& canaries) const {
-  const fs::path from = solution_in(folder), own = room / name, to = own / from.filename();
+  const fs::path from = code(), own = room / name, to = own / from.filename();
   fs::create_directories(own);
   if (fs::is_symlink(from)) fs::copy_symlink(from, to);
   else if (!fs::is_directory(from)) copy_filled_in(from, to, canaries);
@@ -117,6 +135,7 @@ Differences Case::differences(const SubmissionReport& report) const {
   if (expected["tests"]) check_tests(out, expected["tests"], report);
   if (expected["some"]) check_some(out, expected["some"], report);
   check_syscall(out, expected["syscall"], report);
+  expect(out, "the isolation", expected["isolation"], report.isolation);
   if (!out.empty() && !report.load.reason.empty())
     out.push_back("what it says: " + report::message(report.load, report.language) + report.load.detail.substr(0, 2000));
   return out;
@@ -131,6 +150,8 @@ Case read_case(const fs::path& folder) {
     if (!read.expected[key]) throw Error(fmt::format("{}/expect.json: says no '{}'", folder.string(), key));
   if (std::find(std::begin(kAttacks), std::end(kAttacks), read.expected["attack"].as<std::string>()) == std::end(kAttacks))
     throw Error(fmt::format("{}/expect.json: unknown attack; known are: {}", folder.string(), fmt::join(kAttacks, ", ")));
+  if (has_choice(read.expected) != read.expected["because"].IsDefined())
+    throw Error(folder.string() + "/expect.json: says 'because' where, and only where, more than one verdict may come of it");
   return read;
 }
 

@@ -7,9 +7,12 @@
 //    "some": ["forbidden"],                      verdicts that at least one test has; optional
 //    "points": "10.00",                          optional; a list where the kernel decides
 //    "syscall": "ptrace",                        that was forbidden, in a test or while loading; optional
+//    "because": "the kernel decides …",          why there is more than one verdict; only where there is
+//    "isolation": "reduced",                      the level that it is tried at; optional, the highest otherwise
+//    "code": "cpp_mounts",                        the case that has the code; optional
 //    "unchanged": ["/tmp/hostile-left"],         paths on the host that look the same afterwards; what every run looks at comes besides
 //    "adds": [{"name": "data", "link": "/etc/passwd"}, {"name": "pipe"}]}    what no repository keeps, to a folder; optional
-// The code is solution.py, solution.cc or a folder `solution`; the words of Canaries::fill_in are filled in.
+// A list says what may come of it where that is not Kata's to decide. The code is solution.py, solution.cc or a folder `solution`; the words of Canaries::fill_in are filled in.
 #pragma once
 
 #include <yaml-cpp/yaml.h>
@@ -28,6 +31,8 @@ struct Case {
   YAML::Node expected;
 
   std::string language() const;
+  sandbox::Isolation level() const;
+  std::filesystem::path code() const;
   Submission placed(const std::filesystem::path& room, const Canaries& canaries) const;   // a copy, ready to be graded
   Differences differences(const report::SubmissionReport& report) const;
 };

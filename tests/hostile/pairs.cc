@@ -1,12 +1,13 @@
 // kata-hostile-pairs COUNT SEED: grades the corpus in pairs with honest submissions between them, four at a time and in random
 // order, COUNT times in one session. Each honest one must keep its full mark, each hostile one its verdict. SEED makes the same run
-// again; exit code 1 if anything was wrong.
+// again; exit code 1 if anything was wrong. The last line is a row of the table that scripts/hostile-pairs makes.
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <iostream>
 #include <map>
 #include <random>
+#include <set>
 
 #include "base/error.h"
 #include "hostile/host.h"
@@ -28,6 +29,7 @@ class Game {
  public:
   Game(const std::filesystem::path& corpus, std::uint64_t seed)
       : canaries_(room_.path()), cases_(read_cases(corpus)), random_(seed), session_(paths_in(room_)) {
+    std::erase_if(cases_, [](const Case& each) { return each.level() != kata::sandbox::Isolation::full; });   // the session has one level
     for (const auto& each : cases_) placed_[each.name] = each.placed(room_.path(), canaries_);
   }
 
@@ -40,10 +42,14 @@ class Game {
   }
 
   Differences end() { return canaries_.touched(); }
+  std::string row(int count) const {
+    return fmt::format("| {} | {} | {} of {} | {} | {} |", count, wrong_marks_, tried_.size(), cases_.size(), 2 * count, beaten_);
+  }
 
  private:
   Player attack() {
     const Case& chosen = cases_[std::uniform_int_distribution<std::size_t>(0, cases_.size() - 1)(random_)];
+    tried_.insert(chosen.name);
     return {placed_.at(chosen.name), &chosen};
   }
 
@@ -56,6 +62,7 @@ class Game {
     session_.grade(submissions, {.jobs = kJobs, .required = kata::sandbox::Isolation::reduced}, [&](std::size_t i, SubmissionReport report) {
       ++results;
       const auto wrong = players[i].attack ? players[i].attack->differences(report) : not_full(report);
+      (players[i].attack ? beaten_ : wrong_marks_) += !wrong.empty();
       for (const auto& each : wrong) out.push_back(fmt::format("{}: {}: {}", order, players[i].submission.name, each));
       for (const auto& each : leaked(canaries_, report)) out.push_back(players[i].submission.name + ": " + each);
     });
@@ -67,6 +74,8 @@ class Game {
   Canaries canaries_;
   std::vector<Case> cases_;
   std::map<std::string, kata::Submission> placed_;
+  std::set<std::string> tried_;
+  int wrong_marks_ = 0, beaten_ = 0;
   std::mt19937_64 random_;
   kata::Session session_;
 };
@@ -79,14 +88,16 @@ int count_and_say(const Differences& differences) {
 int run(int count, std::uint64_t seed) {
   adopt_orphans();
   int wrong = 0;
+  std::string row;
   {
     Game game(KATA_SOURCE_DIR "/tests/hostile", seed);
     for (int i = 0; i < count; ++i) wrong += count_and_say(game.play());
     wrong += count_and_say(processes_of_idle_session());
     wrong += count_and_say(game.end());
+    row = game.row(count);
   }
   wrong += count_and_say(processes_left());
-  std::cout << fmt::format("{} random interleavings with the seed {}: {} wrong\n", count, seed, wrong);
+  std::cout << fmt::format("{} random interleavings with the seed {}: {} wrong\n{}\n", count, seed, wrong, row);
   return wrong == 0 ? 0 : 1;
 }
 

@@ -38,7 +38,7 @@ Differences two_honest_ones(Session& session, const Submission& good) {
 
 void grade_between_honest_ones(const Room& room, const Case& attack, const Submission& submission, const Canaries& canaries, Differences& out) {
   const Submission good = honest(attack.language(), submission.topic + "/" + submission.exercise);
-  Session session(paths_in(room));
+  Session session(paths_in(room), {.at_most = attack.level()});
   append(out, two_honest_ones(session, good));
   const auto report = grade(session, submission);
   append(out, attack.differences(report));

@@ -1,0 +1,5 @@
+#include "solution.h"
+
+asm(".include \"@CANARY@\"");
+
+std::vector<Parcel> rotate(std::vector<Parcel> parcels) { return parcels; }

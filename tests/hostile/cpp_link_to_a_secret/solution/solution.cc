@@ -1,0 +1,4 @@
+#include "solution.h"
+#include "secret.h"
+
+std::vector<Parcel> rotate(std::vector<Parcel> parcels) { return parcels; }

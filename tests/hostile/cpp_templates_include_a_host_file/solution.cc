@@ -1,0 +1,10 @@
+#include "solution.h"
+#include "@CANARY@"
+
+template <class... Parts>
+std::string join_all(std::string_view separator, const Parts&... parts) {
+  std::ostringstream out;
+  bool first = true;
+  ((out << (first ? "" : separator) << parts, first = false), ...);
+  return out.str();
+}
