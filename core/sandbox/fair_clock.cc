@@ -4,9 +4,10 @@
 
 namespace kata::sandbox {
 
-void FairClock::start(Clock::time_point now) {
+void FairClock::start(Clock::time_point now, Duration patience) {
   *this = {};
   last_ = now;
+  patience_ = patience;
 }
 
 void FairClock::look(Clock::time_point now, const Look& look) {
@@ -17,9 +18,11 @@ void FairClock::look(Clock::time_point now, const Look& look) {
   waited_ = std::max(waited_, look.waited);
   const bool ran = look.cpu > cpu_ + std::chrono::milliseconds(1);
   if (ran) cpu_ = look.cpu;
-  if (ran || look.wants_to_run || look.others_turn) asleep_ = {};
+  const bool others_turn = look.others_turn && patience_ > Duration::zero();
+  if (others_turn) patience_ -= passed;
+  if (ran || look.wants_to_run || others_turn) asleep_ = {};
   else asleep_ += passed - waited;
-  if (ran || !look.others_turn) used_ += passed - waited;
+  if (ran || !others_turn) used_ += passed - waited;
 }
 
 }  // namespace kata::sandbox

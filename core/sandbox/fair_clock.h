@@ -19,7 +19,8 @@ class FairClock {
     bool others_turn = false;            // it is the grader that has to say something
   };
 
-  void start(Clock::time_point now);
+  // `patience`: with the grader, all in all; who never lets it come to an end has no more than that for nothing.
+  void start(Clock::time_point now, Duration patience);
   void look(Clock::time_point now, const Look& look);
 
   Clock::time_point last() const { return last_; }
@@ -28,7 +29,7 @@ class FairClock {
 
  private:
   Clock::time_point last_;
-  Duration used_{0}, asleep_{0};
+  Duration used_{0}, asleep_{0}, patience_{0};
   std::chrono::microseconds cpu_{0};             // when it last had grown by more than looking at it costs
   std::chrono::nanoseconds waited_{0};
 };

@@ -55,7 +55,7 @@ void Running::begin(Phase phase, const Limits& limits, std::uint64_t parked) {
   waiting_ = marked_ = false;
   capture_.clear();
   started_ = Clock::now();
-  clock_.start(started_);
+  clock_.start(started_, 2 * limits.wall);
   group_.start();
   account_.start({.module = module_.pid, .warm = warm_, .parked = parked, .limit = limits.memory});
 }

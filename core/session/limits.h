@@ -13,7 +13,8 @@ inline sandbox::Limits box_limits(const catalog::Limits& limits) {
   return {.cpu = time, .wall = time * 3, .memory = limits.memory * kMoreMemory, .processes = limits.processes, .files = limits.files};
 }
 
-// How long a step of a grader may take before the supervisor ends it: the box's own limit and a margin for a busy machine.
-inline Loop::Clock::duration step_time(const sandbox::Limits& limits) { return limits.wall + std::chrono::seconds(5); }
+// How long a step of a grader may take before the supervisor ends it, as a fault of ours. A box's limit is in time that was its own;
+// the grader may take twice that, and a busy machine as much.
+inline Loop::Clock::duration step_time(const sandbox::Limits& limits) { return 5 * limits.wall + std::chrono::seconds(5); }
 
 }  // namespace kata

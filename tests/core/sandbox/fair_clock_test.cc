@@ -9,7 +9,7 @@ using std::chrono::milliseconds;
 
 class FairClockTest : public testing::Test {
  protected:
-  FairClockTest() { clock_.start(now_); }
+  FairClockTest() { clock_.start(now_, milliseconds(6000)); }
   // So many looks, each a tick after the one before.
   void pass(int ticks, FairClock::Look each, milliseconds cpu_per_tick = {}, milliseconds waited_per_tick = {}, milliseconds between = milliseconds(10)) {
     for (int i = 0; i < ticks; ++i) {
@@ -66,6 +66,12 @@ TEST_F(FairClockTest, DoesNotCountTheGradersTime) {
   pass(500, {.others_turn = true});
   EXPECT_EQ(clock_.used(), milliseconds(0));
   EXPECT_EQ(clock_.asleep(), milliseconds(0));
+}
+
+TEST_F(FairClockTest, IsNotPatientWithoutEnd) {
+  pass(620, {.others_turn = true});
+  EXPECT_EQ(clock_.used(), milliseconds(200));
+  EXPECT_EQ(clock_.asleep(), milliseconds(200));
 }
 
 TEST_F(FairClockTest, CountsWorkInTheGradersTime) {

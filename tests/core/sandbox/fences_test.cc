@@ -22,6 +22,7 @@
 #include <filesystem>
 #include <fstream>
 #include <functional>
+#include <optional>
 
 #include "base/error.h"
 #include "test_box.h"
@@ -135,10 +136,16 @@ struct Attack {
   std::string load = {};          // commands
 };
 
-const Bait& bait() {
-  static const Bait bait;
-  return bait;
-}
+// Laid out while the tests run, and taken away by them: their process ends without the destructors of what is static.
+class Fences : public testing::Test {
+ protected:
+  static void SetUpTestSuite() { bait_.emplace(); }
+  static void TearDownTestSuite() { bait_.reset(); }
+  static inline std::optional<Bait> bait_;
+  friend const Bait& bait();
+};
+
+const Bait& bait() { return *Fences::bait_; }
 
 // The process that answers is the attacker's; it must be well afterwards, and the box, too.
 auto works(const std::string& command) {
@@ -198,11 +205,11 @@ bool names_the_host(Trying& in) {
 constexpr Limits kSmall{.memory = 16u << 20, .processes = 600, .files = 128, .disk = 16u << 20};
 constexpr Limits kShort{.cpu = milliseconds(100), .wall = milliseconds(400)};
 
-const std::vector<Attack>& attacks() {
+std::vector<Attack> attacks() {
   using enum Fence;
   const Bait& b = bait();
   const std::string self = std::to_string(::getpid());
-  static const std::vector<Attack> all = {
+  const std::vector<Attack> all = {
       {{"reads a file of the host", {own_root, landlock}}, works("open_read " + b.file())},
       {{"reads a file of the host by io_uring", {calls_io_uring, own_root, landlock}}, works("open_by_ring " + b.file()), true, {limit_locked_memory}},
       {{"writes into what the box may read", {read_only_root, landlock}}, works("create " + b.folder() + "/written")},
@@ -305,11 +312,11 @@ std::vector<Fence> all_of(const Attack& attack) {
   return all;
 }
 
-TEST(Fences, StopEachAttack) {
+TEST_F(Fences, StopEachAttack) {
   for (const Attack& each : attacks()) EXPECT_FALSE(succeeds(each, {})) << each.stopped.attack;
 }
 
-TEST(Fences, StopEachAttackWithoutAnyOneOfThem) {
+TEST_F(Fences, StopEachAttackWithoutAnyOneOfThem) {
   for (const Attack& each : attacks()) {
     const auto fences = here(each.stopped.by);
     if (fences.size() == 1) continue;   // SECURITY.md says so
@@ -317,12 +324,12 @@ TEST(Fences, StopEachAttackWithoutAnyOneOfThem) {
   }
 }
 
-TEST(Fences, AreAllThatStopsAnAttack) {
+TEST_F(Fences, AreAllThatStopsAnAttack) {
   for (const Attack& each : attacks())
     EXPECT_TRUE(!each.provable || succeeds(each, all_of(each))) << each.stopped.attack << " without " << names(here(each.stopped.by));
 }
 
-TEST(Fences, LeaveNoFullBoxWithoutThoseThatAllStandOn) {
+TEST_F(Fences, LeaveNoFullBoxWithoutThoseThatAllStandOn) {
   for (const Fence fence : {Fence::no_new_privs, Fence::mount_namespace}) {
     Zygote zygote({.executable = program("kata-zygote-falling"), .arguments = {Trying::argument({fence})}});
     TestBox box(zygote);
@@ -336,7 +343,7 @@ TEST(Fences, LeaveNoFullBoxWithoutThoseThatAllStandOn) {
   }
 }
 
-TEST(Fences, StandForGoodInWhatIsReleased) {
+TEST_F(Fences, StandForGoodInWhatIsReleased) {
   const auto can_fall = [](const fs::path& program) {
     std::ifstream file(program, std::ios::binary);
     const std::string bytes(std::istreambuf_iterator<char>(file), {});
@@ -348,11 +355,11 @@ TEST(Fences, StandForGoodInWhatIsReleased) {
     EXPECT_FALSE(can_fall(fs::path(KATA_TEST_LIBEXEC) / ".." / name)) << name;
 }
 
-TEST(Fences, AreDescribedInSecurity) {
+TEST_F(Fences, AreDescribedInSecurity) {
   EXPECT_EQ(table_in_security("fences of a box"), table_of(fences(Fence::user_namespace, Fence::nothing_shared), rows()));
 }
 
-TEST(Fences, AreEachThereForSomething) {
+TEST_F(Fences, AreEachThereForSomething) {
   const auto all = rows();
   for (const Fence fence : fences(Fence::user_namespace, Fence::nothing_shared))
     EXPECT_TRUE(std::any_of(all.begin(), all.end(), [&](const Stopped& row) { return std::count(row.by.begin(), row.by.end(), fence); })) << name_of(fence);

@@ -3,8 +3,15 @@ import os
 OWN = {os.getpid()}
 
 
+def processes():
+    try:
+        return [name for name in os.listdir("/proc") if name.isdigit()]
+    except OSError:   # at the reduced level not even that
+        return [str(os.getpid()), str(os.getppid()), "1"]
+
+
 def secrets():
-    for pid in [name for name in os.listdir("/proc") if name.isdigit()] + ["@PID@"]:
+    for pid in processes() + ["@PID@"]:
         for name in ("environ", "cmdline", "maps", "mem"):
             try:
                 with open(f"/proc/{pid}/{name}", "rb") as file:
