@@ -40,7 +40,8 @@ constexpr Command kCommands[] = {
     {"grade", N_("check the submissions of many"), "grade PATH…",
      N_("kata grade anna.py --exercise unpacking/rotate\n"
         "kata grade handed-in/ --exercise unpacking/rotate --jobs 2\n"
-        "kata grade course/ --format json --output results.json"), grade_command},
+        "kata grade course/ --format json --output results.json\n"
+        "kata grade course/ --format json --output results.json --resume    goes on where that was ended"), grade_command},
     {"doctor", N_("which protections hold on this machine"), "doctor",
      N_("kata doctor\n"
         "kata doctor --format json"), doctor_command},

@@ -229,7 +229,7 @@ void Finder::refuse(std::string name, const fs::path& file, std::string reason, 
   out_.push_back(std::move(found));
 }
 
-// anna.py and anna.cc are two submissions: the ending tells them apart.
+// anna.py and anna.cc are two submissions: the ending tells them apart; a/anna.py and b/anna.py keep their one name.
 void Finder::tell_apart() {
   std::map<std::string, int> count;
   for (const Found& found : out_) ++count[found.submission.name];
@@ -238,6 +238,8 @@ void Finder::tell_apart() {
     found.submission.name += found.submission.path.extension().string();
     if (found.refused) found.refused->submission = found.submission.name;
   }
+  std::map<std::string, int> before;
+  for (Found& found : out_) found.submission.namesake = before[found.submission.name]++;
 }
 
 }  // namespace

@@ -8,6 +8,7 @@
 #include "base/file.h"
 #include "base/text.h"
 #include "base/words.h"
+#include "journal/journal.h"
 #include "runner/command.h"
 #include "runner/find.h"
 #include "runner/interrupt.h"
@@ -20,6 +21,7 @@ namespace {
 
 namespace fs = std::filesystem;
 using report::SubmissionReport;
+using report::SubmissionVerdict;
 
 template <class... T>
 std::string format(const char* text, const T&... args) {
@@ -54,6 +56,39 @@ void check_output_folder(const std::string& output) {
   if (!fs::is_directory(folder, ignored)) throw UsageError(format(_("there is no folder {} for --output"), printable(folder.string())));
 }
 
+// Where the results of a batch are kept while it runs: where --journal says, else beside --output until that is written.
+class Kept {
+ public:
+  struct Asked {
+    std::string journal, output;
+    bool resume = false;
+    std::size_t submissions = 0;
+  };
+  explicit Kept(const Asked& asked) : passing_(asked.journal.empty()) {
+    std::error_code ignored;
+    const bool into_a_file = !asked.output.empty() && (!fs::exists(asked.output, ignored) || fs::is_regular_file(asked.output, ignored));
+    if (!asked.journal.empty()) path_ = asked.journal;
+    else if (into_a_file && (asked.submissions > 1 || asked.resume)) path_ = asked.output + ".journal";
+    else if (asked.resume) throw UsageError(_("--resume goes on with the journal of a batch: name it by --journal FILE, or give the --output FILE that the batch had"));
+    if (!path_.empty()) journal_ = std::make_unique<Journal>(path_, asked.resume ? Journal::Begin::resumed : Journal::Begin::anew);
+  }
+
+  Journal* journal() { return journal_.get(); }
+  // The batch is done and its result is written.
+  void done() {
+    if (journal_ && passing_) journal_->remove();
+  }
+  // "" where there is nothing to go on with.
+  std::string how_to_resume() const {
+    return journal_ ? format(_("Results are kept in {}; the same command with --resume grades only what is missing."), printable(path_.string())) + "\n" : "";
+  }
+
+ private:
+  fs::path path_;
+  bool passing_;
+  std::unique_ptr<Journal> journal_;
+};
+
 struct Batch {
   std::vector<SubmissionReport> reports;   // in the order of the submissions; those that were not reached are left out
   bool interrupted = false;
@@ -67,6 +102,8 @@ Batch grade_all(Context& context, std::vector<Found> found, const GradeOptions& 
   std::vector<std::size_t> places;
   for (std::size_t i = 0; i < found.size(); ++i) {
     if (found[i].refused) {
+      const Submission& refused = found[i].submission;
+      if (options.journal) options.journal->keep(key_of(refused), "", *found[i].refused);
       progress(*found[i].refused);
       reports[i] = std::move(found[i].refused);
     } else {
@@ -158,8 +195,8 @@ int test_command(Context& context) {
 
 int grade_command(Context& context) {
   std::vector<std::string> paths;
-  std::string exercise, as = "text", output, only, isolation = "reduced";
-  bool exit_zero = false, quiet = false, details = false;
+  std::string exercise, as = "text", output, journal, only, isolation = "reduced";
+  bool exit_zero = false, quiet = false, details = false, resume = false;
   GradeOptions grade;
   Options options("grade");
   options.words(_("PATH…"), paths, 1, 100'000, _("a file, a folder of <student>.py or .cc files (with --exercise), or a folder of <student>/<topic>/<exercise>/solution.py or .cc"));
@@ -167,6 +204,8 @@ int grade_command(Context& context) {
   options.number("--jobs", grade.jobs, 1, 1024, _("how many to grade at the same time; 1 unless said otherwise"));
   options.choice("--format", as, {"text", "json"}, _("how to write it; json is explained in docs/json.md"));
   options.text("--output", output, _("FILE"), _("write the result there rather than to standard output"));
+  options.text("--journal", journal, _("FILE"), _("keep each result there as soon as it is known; with --output it is FILE.journal until the batch is done"));
+  options.flag("--resume", resume, _("go on with the batch of the journal: what has a result from the same file, tests and seed is not graded again"));
   options.text("--only", only, _("NAME[,NAME…]"), _("run only these tests, by their names in the json format"));
   options.number("--seed", grade.seed, _("the seed of random inputs, the same for each submission"));
   options.choice("--isolation", isolation, kIsolations, _("the least protection to grade with; reduced unless said otherwise"));
@@ -184,6 +223,8 @@ int grade_command(Context& context) {
   std::vector<Found> found = find_submissions(paths, name, topics);
   const bool unknown = std::any_of(found.begin(), found.end(), [](const Found& f) { return f.unknown_exercise; });
   const std::size_t all = found.size();
+  Kept kept({.journal = journal, .output = output, .resume = resume, .submissions = all});
+  grade.journal = kept.journal();
   const bool shows_progress = !quiet && all > 1 && (as == "text" || context.output.tells_terminal());
   Progress progress(context, shows_progress, all);
   const Batch batch = grade_all(context, std::move(found), grade, [&](const SubmissionReport& report) { progress.add(report); });
@@ -198,12 +239,20 @@ int grade_command(Context& context) {
       for (const SubmissionReport& report : batch.reports) text += render(report, look) + "\n";
     if (all != 1) text += render_table(batch.reports, look);
   }
-  deliver(context, output, text);
-  if (unknown && (as == "json" || all > 1)) context.output.tell(three_ways() + "\n");
-  if (batch.interrupted) {
-    context.output.tell(format(_("interrupted: {} of {} were graded"), batch.reports.size(), all) + "\n");
-    return kInterrupted;
+  const bool whole = !batch.interrupted && std::none_of(batch.reports.begin(), batch.reports.end(), [](const SubmissionReport& report) {
+    return report.verdict == SubmissionVerdict::internal_error;
+  });
+  try {
+    deliver(context, output, text);
+    if (whole) kept.done();
+  } catch (const Error&) {
+    context.output.tell(kept.how_to_resume());
+    throw;
   }
+  if (unknown && (as == "json" || all > 1)) context.output.tell(three_ways() + "\n");
+  if (batch.interrupted) context.output.tell(format(_("interrupted: {} of {} were graded"), batch.reports.size(), all) + "\n");
+  if (!whole) context.output.tell(kept.how_to_resume());
+  if (batch.interrupted) return kInterrupted;
   return exit_zero ? kAllPassed : exit_code(batch.reports);
 }
 

@@ -62,7 +62,7 @@ bool ended_somewhere(const report::TestReport& test) {
 Batch::Batch(Loop& loop, Workers& workers, catalog::Topics& topics, Compiling& compiling, std::span<const Submission> submissions,
              const GradeOptions& options, const OnResult& on_result)
     : loop_(loop), workers_(workers), topics_(topics), compiling_(compiling), submissions_(submissions), options_(options),
-      on_result_(on_result) {}
+      on_result_(on_result), grounds_(workers.paths()) {}
 
 // What is under way when a batch is cancelled is of no use to anybody, and its answers would come to nobody.
 Batch::~Batch() {
@@ -85,11 +85,11 @@ bool Batch::over() const {
 }
 
 void Batch::run(const std::function<bool()>& cancelled) {
-  for (fill(); !over() && !cancelled(); fill()) {
+  for (fill(); !fatal_ && !over() && !cancelled(); fill()) {
     loop_.step();
     workers_.bury();
-    if (fatal_) throw Error(*fatal_);
   }
+  if (fatal_) throw Error(*fatal_);
 }
 
 // Boxes are made ready for as many again as are being graded, so that no grader waits for a box.
@@ -99,7 +99,7 @@ std::size_t Batch::places() const {
 }
 
 void Batch::fill() {
-  while (compiling_now_.size() + ready_.size() + grading_.size() < places()) {
+  while (!fatal_ && compiling_now_.size() + ready_.size() + grading_.size() < places()) {
     WorkPtr work;
     if (!repeats_.empty()) {
       work = std::move(repeats_.front());
@@ -125,12 +125,13 @@ void Batch::begin(WorkPtr work) {
   work->answer.reset();
   try {
     if (!find_exercise(work)) return;
-    // The zygote first: it is the slower one to warm up.
-    if (work->submission->language == "python") work->zygote = workers_.python(work->topic->warm, work->seed);
-    work->host = workers_.host(*work->topic);
     auto read = read_source(work->submission->path, work->submission->language);
     if (auto* load = std::get_if<LoadReport>(&read)) return refuse(work, SubmissionVerdict::not_a_submission, std::move(*load));
     work->source = std::move(std::get<Source>(read));
+    if (is_kept(work)) return;
+    // The zygote first: it is the slower one to warm up.
+    if (work->submission->language == "python") work->zygote = workers_.python(work->topic->warm, work->seed);
+    work->host = workers_.host(*work->topic);
     make_ready(work);
   } catch (const Error& error) {
     internal_error(work, error.fault(), false);
@@ -156,6 +157,22 @@ bool Batch::find_exercise(const WorkPtr& work) {
   }
   work->seed = seed_of(submission, *work->exercise, options_);
   return true;
+}
+
+// True: an earlier run of this batch had its result, from the same grounds.
+bool Batch::is_kept(const WorkPtr& work) {
+  if (!options_.journal) return false;
+  const Submission& submission = *work->submission;
+  work->grounds = grounds_.of(submission, *work->topic, {.source = work->source, .seed = work->seed, .options = options_});
+  std::optional<SubmissionReport> report;
+  try {
+    report = options_.journal->find(key_of(submission), work->grounds);
+  } catch (const Error& error) {   // no fault of this submission alone
+    fatal_ = error.fault();
+    return true;
+  }
+  if (report) on_result_(work->index, std::move(*report));
+  return report.has_value();
 }
 
 void Batch::make_ready(const WorkPtr& work) {
@@ -358,7 +375,18 @@ void Batch::finish(const WorkPtr& work, SubmissionReport report) {
   report.wall_us = std::chrono::duration_cast<std::chrono::microseconds>(Loop::Clock::now() - work->begun).count();
   report::share_points(report, work->exercise ? work->exercise->points : 0);
   leave(work);
-  on_result_(work->index, std::move(report));
+  deliver(*work, std::move(report));
+}
+
+// What is told is kept before; a result that cannot be kept is none, and the batch ends.
+void Batch::deliver(const Work& work, SubmissionReport report) {
+  try {
+    if (options_.journal) options_.journal->keep(key_of(*work.submission), work.grounds, report);
+  } catch (const Error& error) {
+    fatal_ = error.fault();
+    return;
+  }
+  on_result_(work.index, std::move(report));
 }
 
 }  // namespace kata

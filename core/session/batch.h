@@ -10,6 +10,7 @@
 #include <span>
 
 #include "session/compiling.h"
+#include "session/grounds.h"
 #include "session/session.h"
 #include "session/source.h"
 #include "catalog/topics.h"
@@ -25,6 +26,7 @@ struct Work {
   const catalog::Exercise* exercise = nullptr;
   Source source;
   std::uint64_t seed = 0;
+  std::string grounds;                      // what its result follows from, where there is a journal
   bool again = false;                       // an internal error was seen; this is the second try
   bool alone = false;                       // nothing else runs beside it
   Loop::Clock::time_point begun;
@@ -53,6 +55,7 @@ class Batch {
   void fill();
   void begin(WorkPtr work);
   bool find_exercise(const WorkPtr& work);
+  bool is_kept(const WorkPtr& work);
   void make_ready(const WorkPtr& work);
   void compile(const WorkPtr& work);
   void compiled(const WorkPtr& work, Compiling::Result result);
@@ -68,6 +71,7 @@ class Batch {
   void internal_error(const WorkPtr& work, Fault fault, bool repeatable);
   void leave(const WorkPtr& work);
   void finish(const WorkPtr& work, report::SubmissionReport report);
+  void deliver(const Work& work, report::SubmissionReport report);
   void refuse(const WorkPtr& work, report::SubmissionVerdict verdict, report::LoadReport load);
   bool worth_repeating(const Work& work, const report::SubmissionReport& report) const;
   std::size_t places() const;
@@ -85,7 +89,8 @@ class Batch {
   std::list<WorkPtr> compiling_now_;
   std::list<WorkPtr> ready_;          // box under way or there, no grader yet
   std::list<WorkPtr> grading_;
-  std::optional<Fault> fatal_;
+  std::optional<Fault> fatal_;        // why nothing more can be graded
+  Grounds grounds_;
 };
 
 }  // namespace kata

@@ -113,6 +113,11 @@ struct Session::State {
   std::atomic<bool> cancelled = false;
 };
 
+Journal::Key key_of(const Submission& submission) {
+  return {.submission = submission.name, .exercise = submission.topic + "/" + submission.exercise, .language = submission.language,
+          .namesake = submission.namesake};
+}
+
 Session::Session(Paths paths, SessionOptions options) : state_(std::make_unique<State>(std::move(paths), options)) {}
 Session::~Session() = default;
 

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "catalog/topics.h"
+#include "journal/journal.h"
 #include "report/report.h"
 #include "sandbox/zygote.h"
 
@@ -33,7 +34,11 @@ struct Submission {
   std::string topic, exercise;
   std::string language;                            // "python", "cpp"
   std::filesystem::path path;                      // a file, or a folder where a submission has several
+  int namesake = 0;                                // how many before it in the batch have the same name
 };
+
+// Its place in a journal.
+Journal::Key key_of(const Submission& submission);
 
 struct SessionOptions {
   bool brief = false;                              // for one submission: starts sooner, is slower at each further one
@@ -46,6 +51,7 @@ struct GradeOptions {
   std::optional<std::uint64_t> seed;               // default: fixed by exercise and revision
   std::vector<std::string> only;                   // tests to run; empty: all
   sandbox::Isolation required = sandbox::Isolation::reduced;   // less than this is refused with an Error
+  Journal* journal = nullptr;                      // each result is kept there before it is told, or taken from there
 };
 
 // One call in a box, with no verdict.

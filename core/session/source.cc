@@ -10,7 +10,7 @@
 
 #include "base/error.h"
 #include "base/file.h"
-#include "session/sha256.h"
+#include "base/sha256.h"
 #include "value/wire.h"
 
 namespace kata {

@@ -6,7 +6,6 @@
 #include "session/seed.h"
 
 namespace kata {
-namespace {
 
 namespace fs = std::filesystem;
 
@@ -21,8 +20,6 @@ fs::path find_library(const Paths& paths, const catalog::Topic& topic) {
   throw Error(N_("{}/topic.yaml: its library {} is in none of {}. Build it, or name its folder in KATA_PATH"),
               {topic.directory.string(), name, looked});
 }
-
-}  // namespace
 
 std::shared_ptr<TopicHost> Workers::host_of(const std::string& argument, const std::string& subject) {
   auto& host = hosts_[argument];

@@ -17,11 +17,15 @@
 
 namespace kata {
 
+// The library with the topic's hidden tests. Throws Error where there is none.
+std::filesystem::path find_library(const Paths& paths, const catalog::Topic& topic);
+
 class Workers {
  public:
   Workers(Loop& loop, const Paths& paths, const SessionOptions& options)
       : loop_(loop), paths_(paths), brief_(options.brief), at_most_(options.at_most) {}
 
+  const Paths& paths() const { return paths_; }
   // Shared: a submission keeps those that it started with, also when they have been replaced meanwhile.
   std::shared_ptr<TopicHost> host(const catalog::Topic& topic);   // throws Error where there is no library
   std::shared_ptr<TopicHost> call_host();

@@ -8,6 +8,7 @@
 #include <fstream>
 
 #include "base/error.h"
+#include "journal/journal.h"
 #include "report/wire.h"
 
 namespace kata {
@@ -155,6 +156,57 @@ TEST_F(SessionTest, TellsABrokenLibraryRatherThanAnUnknownNameOfATest) {
   paths_.plugins = {root_ / "empty"};
   const auto reports = grade({submission("works", kRight)}, {.only = {"Secnod"}});
   EXPECT_THAT(words(reports[0].load.fault), HasSubstr("libmini.so"));
+}
+
+class ResumedTest : public SessionTest {
+ protected:
+  // The names of those that had to be graded, in this order.
+  std::vector<std::string> graded(const std::vector<Submission>& submissions, GradeOptions options = {}) {
+    Journal journal(root_ / "batch.journal", Journal::Begin::resumed);
+    options.journal = &journal;
+    const auto reports = grade(submissions, options);
+    std::vector<std::string> names;
+    for (const auto& report : reports) {
+      EXPECT_EQ(report.verdict, SubmissionVerdict::graded) << words(report.load.fault);
+      if (report.wall_us != kept_[report.submission]) names.push_back(report.submission);
+      kept_[report.submission] = report.wall_us;
+    }
+    return names;
+  }
+  std::map<std::string, std::int64_t> kept_;   // a result that is taken from the journal took as long as before
+};
+
+TEST_F(ResumedTest, GradesOnlyWhatHasNoResult) {
+  const auto one = submission("works", kRight), two = submission("works", kRight);
+  EXPECT_THAT(graded({one}), testing::ElementsAre(one.name));
+  EXPECT_THAT(graded({one, two}), testing::ElementsAre(two.name));
+  EXPECT_THAT(graded({two, one}), testing::IsEmpty());
+}
+TEST_F(ResumedTest, GradesAgainWhatWasChanged) {
+  const auto one = submission("works", kRight), two = submission("works", kRight);
+  graded({one, two});
+  std::ofstream(two.path) << kRight << "# better\n";
+  EXPECT_THAT(graded({one, two}), testing::ElementsAre(two.name));
+  EXPECT_THAT(graded({one, two}), testing::IsEmpty());
+}
+TEST_F(ResumedTest, GradesAllAgainForOtherTestsOrAnotherSeed) {
+  const auto one = submission("works", kRight);
+  graded({one});
+  EXPECT_THAT(graded({one}, {.seed = 5}), testing::ElementsAre(one.name));
+  EXPECT_THAT(graded({one}, {.seed = 6}), testing::ElementsAre(one.name));
+  EXPECT_THAT(graded({one}, {.seed = 6, .only = {"Second"}}), testing::ElementsAre(one.name));
+  EXPECT_THAT(graded({one}, {.seed = 6, .only = {"Second"}}), testing::IsEmpty());
+}
+TEST_F(ResumedTest, GradesAllAgainByAnotherBuildOfTheLibrary) {
+  const auto one = submission("works", kRight);
+  const fs::path library = root_ / "plugins" / "libmini.so";
+  fs::create_directory(library.parent_path());
+  fs::copy_file(fs::path(KATA_MINI_PLUGINS) / "libmini.so", library);
+  paths_.plugins = {library.parent_path()};
+  graded({one});
+  std::ofstream(library, std::ios::app) << "built anew";
+  EXPECT_THAT(graded({one}), testing::ElementsAre(one.name));
+  EXPECT_THAT(graded({one}), testing::IsEmpty());
 }
 TEST_F(SessionTest, TellsTheTestsOfATopic) {
   Session session(paths_);
