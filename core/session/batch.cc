@@ -1,6 +1,7 @@
 #include "session/batch.h"
 
 #include <algorithm>
+#include <csignal>
 
 #include "base/error.h"
 #include "report/wire.h"
@@ -51,10 +52,12 @@ bool limited_by_machine(const report::TestReport& test, const catalog::Limits& l
   return test.verdict == TestVerdict::out_of_memory || (out_of_time && starved);
 }
 
-// What ended a test of a C++ submission in a way that says nothing of where.
-bool ended_somewhere(const report::TestReport& test) {
-  return test.verdict == TestVerdict::crashed || test.verdict == TestVerdict::timed_out || test.verdict == TestVerdict::ended_early ||
-         test.verdict == TestVerdict::forbidden || test.verdict == TestVerdict::too_much_output;
+// Nobody of ours sends this signal to what a learner is judged by, but the kernel does where the machine has no memory left, and
+// an operator may: whoever really kills himself does so again.
+bool killed(const SubmissionReport& report) {
+  const auto& tests = report.tests;
+  return report.load.signal == SIGKILL ||
+         std::any_of(tests.begin(), tests.end(), [](const auto& test) { return test.verdict == TestVerdict::crashed && test.signal == SIGKILL; });
 }
 
 }  // namespace
@@ -200,6 +203,7 @@ void Batch::compiled(const WorkPtr& work, Compiling::Result result) {
   SubmissionReport report;
   report.verdict = SubmissionVerdict::does_not_compile;
   report.load = std::move(result.load);
+  if (worth_repeating(*work, report)) return repeat_alone(work);
   skip_tests(work, std::move(report));
 }
 
@@ -281,10 +285,7 @@ void Batch::answered(const WorkPtr& work, TopicHost::Answer answer) {
   if (report && report->verdict != SubmissionVerdict::internal_error) {
     if (!worth_repeating(*work, *report)) return graded(work, *report);
     grading_.remove(work);
-    work->alone = true;
-    leave(work);
-    alone_.push_back(work);
-    return;
+    return repeat_alone(work);
   }
   if (work->box) return conclude(work);
   // The zygote knows best why a box failed; it says so soon.
@@ -336,6 +337,12 @@ void Batch::internal_error(const WorkPtr& work, Fault fault, bool repeatable) {
   refuse(work, SubmissionVerdict::internal_error, internal(std::move(fault)));
 }
 
+void Batch::repeat_alone(const WorkPtr& work) {
+  work->alone = true;
+  leave(work);
+  alone_.push_back(work);
+}
+
 // Gives back what the present try holds.
 void Batch::leave(const WorkPtr& work) {
   work->host.reset();
@@ -344,7 +351,9 @@ void Batch::leave(const WorkPtr& work) {
 }
 
 bool Batch::worth_repeating(const Work& work, const SubmissionReport& report) const {
-  if (work.alone || options_.jobs < 2 || submissions_.size() < 2) return false;
+  if (work.alone) return false;
+  if (killed(report)) return true;
+  if (options_.jobs < 2 || submissions_.size() < 2) return false;
   const bool in_load = report.load.reason == "timed_out" || report.load.reason == "out_of_memory";
   return in_load || std::any_of(report.tests.begin(), report.tests.end(),
                                 [&](const auto& test) { return limited_by_machine(test, work.exercise->limits); });

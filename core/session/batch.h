@@ -69,6 +69,7 @@ class Batch {
   void graded(const WorkPtr& work, report::SubmissionReport report);
   void conclude(const WorkPtr& work);
   void internal_error(const WorkPtr& work, Fault fault, bool repeatable);
+  void repeat_alone(const WorkPtr& work);
   void leave(const WorkPtr& work);
   void finish(const WorkPtr& work, report::SubmissionReport report);
   void deliver(const Work& work, report::SubmissionReport report);

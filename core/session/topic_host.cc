@@ -124,7 +124,7 @@ TopicHost::~TopicHost() {
 
 void TopicHost::request(std::string_view name, Values payload, UniqueFd box, Loop::Clock::duration step_time, Done done) {
   const std::uint64_t id = ++last_id_;
-  if (!usable()) return done({.fault = why_, .repeatable = false});
+  if (!usable()) return done({.fault = why_, .repeatable = repeatable_});
   auto [ours, theirs] = socket_pair(SOCK_STREAM);
   payload.insert(payload.begin(), Value(id));
   std::vector<int> fds{theirs.get()};
@@ -264,6 +264,7 @@ void TopicHost::died() {
 
 void TopicHost::give_up(Fault why, bool repeatable) {
   why_ = std::move(why);
+  repeatable_ = repeatable;
   if (load_timer_) loop_.cancel(*std::exchange(load_timer_, std::nullopt));
   if (control_) loop_.forget(control_.get());
   control_.reset();

@@ -42,6 +42,8 @@ class TopicHost {
   // `name` and `payload` as in plugin_host/protocol.h. The grader dies when one of its steps takes longer than `step_time`.
   void request(std::string_view name, Values payload, UniqueFd box, Loop::Clock::duration step_time, Done done);
   bool usable() const { return !why_; }
+  // Not usable any more, by no fault of its library's load: another one may do better.
+  bool died_at_work() const { return !usable() && repeatable_; }
   const std::string& build_id() const { return build_id_; }   // known once a request was answered
 
  private:
@@ -64,6 +66,7 @@ class TopicHost {
   UniqueFd control_, errors_;
   enum class Phase { starting, loading, ready } phase_ = Phase::starting;
   Fault why_;                             // it can't be used (any more)
+  bool repeatable_ = false;               // and a fresh host may do better
   std::string build_id_;
   std::string error_text_;                // the end of what it wrote to stderr
   std::optional<Loop::Timer> load_timer_;

@@ -23,7 +23,8 @@ fs::path find_library(const Paths& paths, const catalog::Topic& topic) {
 
 std::shared_ptr<TopicHost> Workers::host_of(const std::string& argument, const std::string& subject) {
   auto& host = hosts_[argument];
-  if (!host) {
+  if (!host || host->died_at_work()) {
+    if (host) retired_hosts_.push_back(std::move(host));
     host = std::make_shared<TopicHost>(
         loop_, TopicHost::Spec{.executable = paths_.executables / "kata-topic-host", .arguments = {argument}, .subject = subject});
   }

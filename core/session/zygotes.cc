@@ -36,6 +36,7 @@ void ZygoteLink::when_known(std::function<void()> action) {
 }
 
 void ZygoteLink::read() {
+  const auto living = shared_from_this();
   try {
     while (auto event = zygote_.next()) {
       auto box = boxes_.extract(event->id);
@@ -52,6 +53,7 @@ void ZygoteLink::read() {
 }
 
 void ZygoteLink::give_up(const Fault& why) {
+  const auto living = shared_from_this();
   why_ = why;
   if (warm_up_) loop_.cancel(*std::exchange(warm_up_, std::nullopt));
   loop_.forget(zygote_.fd());

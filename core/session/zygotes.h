@@ -1,8 +1,10 @@
-// A zygote on the loop: boxes are asked for with what to do when they are gone. Thread rule: one thread, the loop's.
+// A zygote on the loop: boxes are asked for with what to do when they are gone; what is done then may let go of the link.
+// Owned by shared pointers. Thread rule: one thread, the loop's.
 #pragma once
 
 #include <functional>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -12,7 +14,7 @@
 
 namespace kata {
 
-class ZygoteLink {
+class ZygoteLink : public std::enable_shared_from_this<ZygoteLink> {
  public:
   struct BoxEnd {
     Fault fault;   // none: the box ended as it should

@@ -4,6 +4,7 @@
 #include <sys/stat.h>
 
 #include <algorithm>
+#include <csignal>
 #include <fstream>
 #include <iterator>
 
@@ -200,8 +201,8 @@ std::optional<report::LoadReport> why_not(const Sources& files, const sandbox::E
     case Cause::lost: out.reason = "internal"; break;
   }
   // The compiler proper is a child of g++: when the kernel kills it g++ says so and exits with 1.
-  if (out.reason == "compile" && !errors && out.detail.find("Killed signal terminated program") != std::string::npos)
-    out.reason = "out_of_memory";
+  const bool killed = out.reason == "compile" && !errors && out.detail.find("Killed signal terminated program") != std::string::npos;
+  if (killed) out.reason = "out_of_memory", out.signal = SIGKILL;
   if (ended.cause == Cause::signalled) out.signal = ended.detail;
   if (out.reason == "internal") out.fault = {.text = N_("the compiler did not make a program; is g++ installed completely?"), .cause = std::exchange(out.detail, "")};
   return out;

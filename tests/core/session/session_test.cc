@@ -3,53 +3,19 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-#include <stdlib.h>
-
-#include <fstream>
 
 #include "base/error.h"
 #include "journal/journal.h"
 #include "report/wire.h"
+#include "session_fixture.h"
 
 namespace kata {
 namespace {
 
-namespace fs = std::filesystem;
 using report::SubmissionReport;
 using report::SubmissionVerdict;
 using report::TestVerdict;
 using testing::HasSubstr;
-
-class SessionTest : public testing::Test {
- protected:
-  SessionTest() {
-    std::string name = fs::temp_directory_path() / "kata-session-XXXXXX";
-    root_ = ::mkdtemp(name.data());
-    paths_ = {.executables = KATA_LIBEXEC, .katas = {KATA_MINI_KATAS}, .plugins = {KATA_MINI_PLUGINS}, .cpp_support = root_ / "none",
-              .cache = root_ / "cache"};
-  }
-  ~SessionTest() override { fs::remove_all(root_); }
-
-  Submission submission(const std::string& exercise, const std::string& text) {
-    const fs::path path = root_ / (std::to_string(++count_) + ".py");
-    std::ofstream(path) << text;
-    return {.name = path.stem(), .topic = "mini", .exercise = exercise, .language = "python", .path = path};
-  }
-  std::vector<SubmissionReport> grade(const std::vector<Submission>& submissions, GradeOptions options = {}) {
-    options.required = sandbox::Isolation::none;
-    std::vector<SubmissionReport> reports(submissions.size());
-    Session session(paths_);
-    session.grade(submissions, options, [&](std::size_t i, SubmissionReport report) { reports[i] = std::move(report); });
-    return reports;
-  }
-  SubmissionReport grade(const std::string& exercise, const std::string& text) { return grade({submission(exercise, text)})[0]; }
-
-  fs::path root_;
-  Paths paths_;
-  int count_ = 0;
-};
-
-constexpr const char* kRight = "def answer():\n    return 42\n";
 
 TEST_F(SessionTest, GivesAllPointsForARightAnswer) {
   const auto report = grade("works", kRight);
