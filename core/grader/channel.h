@@ -22,7 +22,8 @@ class BoxChannel : public Channel {
   };
   const Where& where() const { return where_; }
 
-  enum class State { good, ended, broken };   // ended: the box closed it; broken: what came is no frame
+  // ended: the box closed it; broken: what came is no frame; failed: by our own fault.
+  enum class State { good, ended, broken, failed };
   State state() const { return state_; }
 
  private:

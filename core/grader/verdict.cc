@@ -37,6 +37,7 @@ void cut(Mismatch& mismatch) {
 }  // namespace
 
 std::optional<TestVerdict> judge(const Seen& seen) {
+  if (seen.channel == BoxChannel::State::failed) return std::nullopt;
   // How the processes ended comes first: an exit code of 0 and a right answer prove nothing together.
   switch (seen.ended.cause) {
     case Cause::running: break;

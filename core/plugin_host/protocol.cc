@@ -66,6 +66,7 @@ bool send_message(int socket, std::string_view name, Values arguments, const std
   ssize_t sent = -1;
   do sent = ::sendmsg(socket, &header, MSG_NOSIGNAL);
   while (sent < 0 && errno == EINTR);
+  if (sent < 0 && errno != EPIPE && errno != ECONNRESET) throw_errno(N_("a message between processes of kata cannot be sent"));
   return sent >= 0;
 }
 

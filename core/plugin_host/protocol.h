@@ -37,7 +37,7 @@ struct Message {
   std::vector<UniqueFd> fds;
 };
 
-// False: the peer is gone. Throws Error for a message beyond kMaxMessage.
+// False: the peer is gone. Throws Error for a message beyond kMaxMessage, and where the system refuses.
 bool send_message(int socket, std::string_view name, Values arguments, const std::vector<int>& fds = {});
 
 enum class Received { message, nothing, end };

@@ -17,7 +17,9 @@
 namespace kata::plugin_host {
 namespace {
 
-void write_result(int socket, const char* name, const Value& value) { wire::write_frame(socket, list(name, value)); }
+void write_result(int socket, const char* name, const Value& value) {
+  if (!wire::write_frame(socket, list(name, value))) throw_errno(N_("a message between processes of kata cannot be sent"));
+}
 
 // In the grader, rights dropped: what the request asks for.
 void answer(Message& request, const Library* library) {
@@ -43,7 +45,7 @@ void answer(Message& request, const Library* library) {
   if (!job) throw Error(N_("a request to a topic host has another shape; is Kata installed completely?"), {});
   if (request.fds.size() < 2) return write_result(result, "report", report::encode(grader::skip_all(library->topic, *job)));
   sandbox::Box own = box();
-  const auto progress = [&](std::string_view step) { wire::write_frame(result, list("step", step)); };
+  const auto progress = [&](std::string_view step) { write_result(result, "step", step); };
   write_result(result, "report", report::encode(grader::grade(library->topic, *job, own, progress)));
 }
 

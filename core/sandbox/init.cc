@@ -120,7 +120,7 @@ void serve_box(const Plan& plan, int zygote, GroupUsage usage) {
   if (asked->keep.empty()) return;
   const UniqueFd kept = keep(folders.work(), asked->keep);
   const int fd = kept.get();
-  if (kept) send_message(zygote, {"K"}, {&fd, 1});
+  if (kept) must_send(zygote, {"K"}, {&fd, 1});
 }
 
 }  // namespace

@@ -50,8 +50,7 @@ ModuleProcess start_module(const Plan& plan, const BoxFolders& folders, const Ca
 
 bool give_order(const ModuleProcess& module, char order, int channel) {
   const std::string_view byte(&order, 1);
-  if (channel < 0) return send_message(module.control.get(), {byte});
-  return send_message(module.control.get(), {byte}, {&channel, 1});
+  return must_send(module.control.get(), {byte}, {&channel, channel < 0 ? 0u : 1u});
 }
 
 }  // namespace kata::sandbox

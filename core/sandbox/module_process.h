@@ -30,7 +30,7 @@ struct Program {
 // Forks init, locks the child in and returns when it is. Throws kata::Error when that failed: a fault of ours.
 ModuleProcess start_module(const Plan& plan, const BoxFolders& folders, const Capture& capture, const Program& program);
 
-// One order of module.h; a channel may go with it.
+// One order of module.h; a channel may go with it. False: the process is gone. Throws kata::Error as start_module does.
 bool give_order(const ModuleProcess& module, char order, int channel);
 
 }  // namespace kata::sandbox

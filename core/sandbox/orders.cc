@@ -63,8 +63,7 @@ void Running::begin(Phase phase, const Limits& limits, std::uint64_t parked) {
 void Running::begin_load(const Order& order) {
   auto [ours, theirs] = make_channel();
   const int channel = theirs.get();
-  const int both[] = {channel, shared_turn_.get()};
-  send_message(control_, {bytes_of(Answer{})}, both);
+  must_send(control_, {bytes_of(Answer{})}, {&channel, 1});
   theirs.reset();
   limits_ = order.limits;
   start_own_module();
@@ -126,8 +125,7 @@ void Running::adopt_spare(const Order& order) {
   const int channel = spare_.channel.get();
   test_ = spare_.pid;
   begin(Phase::testing, order.limits, parked_);
-  send_message(control_, {bytes_of(Answer{})}, {&channel, 1});
-  graders_ = std::move(spare_.channel);
+  must_send(control_, {bytes_of(Answer{})}, {&channel, 1});
   spare_ = {};
   if (order.another) prepare_spare();
 }
@@ -136,8 +134,8 @@ void Running::begin_fresh_test(const Order& order) {
   if (await_spare()) spare_ = {}, kill_others(module_.alive());
   auto [ours, theirs] = make_channel();
   const int channel = theirs.get();
-  send_message(control_, {bytes_of(Answer{.fresh = true})}, {&channel, 1});
-  graders_ = std::move(theirs);
+  must_send(control_, {bytes_of(Answer{.fresh = true})}, {&channel, 1});
+  theirs.reset();
   begin(Phase::testing, order.limits, warm_);
   fresh_ = start_module(plan_, folders_, capture_, program_);
   test_ = fresh_.pid;
@@ -198,7 +196,7 @@ void Running::answer_end() {
   answer.memory = account_.memory();
   answer.out = static_cast<std::uint32_t>(capture_.text(0).size());
   answer.err = static_cast<std::uint32_t>(capture_.text(1).size());
-  send_message(control_, {bytes_of(answer), capture_.text(0), capture_.text(1)});
+  must_send(control_, {bytes_of(answer), capture_.text(0), capture_.text(1)});
 }
 
 void Running::send_output() {

@@ -173,8 +173,8 @@ void Server::prepare_boxes() {
 }
 
 void Server::tell(const Event& event, std::string_view text, int kept) {
-  if (kept >= 0) send_message(socket_, {bytes_of(event), text}, {&kept, 1});
-  else send_message(socket_, {bytes_of(event), text});
+  if (kept >= 0) must_send(socket_, {bytes_of(event), text}, {&kept, 1});
+  else must_send(socket_, {bytes_of(event), text});
 }
 
 Child Server::spawn() {
@@ -201,7 +201,7 @@ Child Server::spawn() {
     child.group.remove();
     throw_errno(N_("cannot give a box its ids; run kata doctor"), {}, error);
   }
-  send_message(child.socket.get(), {"m"});
+  must_send(child.socket.get(), {"m"});
   return child;
 }
 
@@ -238,7 +238,7 @@ void Server::launch(std::string_view message, std::array<UniqueFd, kMostFds>& fd
       if (fd) numbers[count++] = fd.get();
     child.id = launch.id;
     child.group.limit(launch.limits, warm_);
-    send_message(child.socket.get(), {message}, {numbers, count});
+    must_send(child.socket.get(), {message}, {numbers, count});
     const pid_t pid = child.pid;
     boxes_.emplace(pid, std::move(child));
   } catch (const Error& error) {

@@ -6,6 +6,8 @@
 #include <cerrno>
 #include <cstring>
 
+#include "base/error.h"
+
 namespace kata::sandbox {
 
 bool send_message(int socket, std::initializer_list<std::string_view> parts, std::span<const int> fds) {
@@ -29,6 +31,12 @@ bool send_message(int socket, std::initializer_list<std::string_view> parts, std
   do sent = ::sendmsg(socket, &message, MSG_NOSIGNAL);
   while (sent < 0 && errno == EINTR);
   return sent >= 0;
+}
+
+bool must_send(int socket, std::initializer_list<std::string_view> parts, std::span<const int> fds) {
+  if (send_message(socket, parts, fds)) return true;
+  if (errno != EPIPE && errno != ECONNRESET) throw_errno(N_("a message between processes of kata cannot be sent"));
+  return false;
 }
 
 Received receive_message(int socket, std::span<char> buffer, int flags) {

@@ -22,8 +22,10 @@ struct Received {
   std::array<UniqueFd, kMostFds> fds;      // in the order sent
 };
 
-// Sends the parts as one message; false: the peer is gone. `fds` stay the caller's.
+// Sends the parts as one message; false: the peer is gone, or the system refuses (errno says which). `fds` stay the caller's.
 bool send_message(int socket, std::initializer_list<std::string_view> parts, std::span<const int> fds = {});
+// The same for who can't go on without it: throws Error where the system refuses. False: the peer is gone.
+bool must_send(int socket, std::initializer_list<std::string_view> parts, std::span<const int> fds = {});
 
 // Receives one message of at most buffer.size() bytes; a longer one is cut. `flags`: MSG_DONTWAIT or 0.
 Received receive_message(int socket, std::span<char> buffer, int flags = 0);

@@ -86,6 +86,14 @@ void reap_ended() {
 
 }  // namespace
 
+void Zygote::greet(State& state, const ZygoteSpec& spec) {
+  const Hello hello{.at_most = spec.at_most, .supervisor = ::getpid(), .brief = spec.brief};
+  std::string readable;
+  for (const std::string& path : spec.readable) readable.append(path).push_back('\0');
+  state.groups = spec.groups >= 0;
+  must_send(state.socket.get(), {bytes_of(hello), readable}, {&spec.groups, state.groups ? 1u : 0u});
+}
+
 Zygote::Zygote(const ZygoteSpec& spec) : state_(new State) {
   std::unique_ptr<State> state(state_);
   state->executable = spec.executable;
@@ -102,12 +110,15 @@ Zygote::Zygote(const ZygoteSpec& spec) : state_(new State) {
   state->pid = ::fork();
   if (state->pid < 0) throw_errno(N_("cannot start {}"), {spec.executable});
   if (state->pid == 0) become_zygote(spec.executable.c_str(), argv.data(), envp.data(), theirs.get());
-  state->pidfd.reset(static_cast<int>(::syscall(SYS_pidfd_open, state->pid, 0)));
-  const Hello hello{.at_most = spec.at_most, .supervisor = ::getpid(), .brief = spec.brief};
-  std::string readable;
-  for (const std::string& path : spec.readable) readable.append(path).push_back('\0');
-  state->groups = spec.groups >= 0;
-  send_message(state->socket.get(), {bytes_of(hello), readable}, {&spec.groups, state->groups ? 1u : 0u});
+  try {
+    state->pidfd.reset(static_cast<int>(::syscall(SYS_pidfd_open, state->pid, 0)));
+    if (!state->pidfd) throw_errno(N_("cannot start {}"), {spec.executable});
+    greet(*state, spec);
+  } catch (const Error&) {
+    ::kill(state->pid, SIGKILL);
+    ending.push_back(state->pid);
+    throw;
+  }
   state.release();
 }
 
@@ -149,11 +160,11 @@ void Zygote::launch(BoxSpec spec) {
   if (spec.program) fds[count++] = spec.program.get();
   if (spec.input) fds[count++] = spec.input.get();
   // A zygote that died meanwhile is noticed by next().
-  send_message(state_->socket.get(), {bytes_of(launch), strings}, {fds, count});
+  must_send(state_->socket.get(), {bytes_of(launch), strings}, {fds, count});
 }
 
 void Zygote::kill(std::uint64_t id) {
-  send_message(state_->socket.get(), {bytes_of(Launch{.kind = Launch::Kind::kill, .id = id})});
+  must_send(state_->socket.get(), {bytes_of(Launch{.kind = Launch::Kind::kill, .id = id})});
 }
 
 std::optional<BoxEvent> Zygote::next() {

@@ -70,6 +70,7 @@ class Zygote {
 
  private:
   struct State;
+  static void greet(State& state, const ZygoteSpec& spec);
   State* state_;
 };
 

@@ -137,7 +137,9 @@ void Batch::begin(WorkPtr work) {
     work->host = workers_.host(*work->topic);
     make_ready(work);
   } catch (const Error& error) {
-    internal_error(work, error.fault(), false);
+    // What the machine refused now it may give when nothing else runs.
+    if (work->alone) internal_error(work, error.fault(), false);
+    else repeat_alone(work);
   }
 }
 
@@ -199,7 +201,13 @@ void Batch::compile(const WorkPtr& work) {
 void Batch::compiled(const WorkPtr& work, Compiling::Result result) {
   compiling_now_.remove(work);
   if (result.fault) return internal_error(work, result.fault, true);
-  if (result.program) return launch_box(work, std::move(result.program));
+  if (result.program) {
+    try {
+      return launch_box(work, std::move(result.program));
+    } catch (const Error& error) {
+      return internal_error(work, error.fault(), true);
+    }
+  }
   SubmissionReport report;
   report.verdict = SubmissionVerdict::does_not_compile;
   report.load = std::move(result.load);
@@ -209,9 +217,9 @@ void Batch::compiled(const WorkPtr& work, Compiling::Result result) {
 
 void Batch::launch_box(const WorkPtr& work, UniqueFd program) {
   auto [init, grader] = socket_pair(SOCK_SEQPACKET);
+  UniqueFd files = pack(files_of(work->source.files));
   const std::uint32_t slot = workers_.take_slot();
-  sandbox::BoxSpec spec{.slot = slot, .limits = box_limits(work->exercise->limits), .control = std::move(init)};
-  spec.files = pack(files_of(work->source.files));
+  sandbox::BoxSpec spec{.slot = slot, .limits = box_limits(work->exercise->limits), .control = std::move(init), .files = std::move(files)};
   spec.program = std::move(program);
   work->control = std::move(grader);
   ready_.push_back(work);

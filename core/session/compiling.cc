@@ -1,5 +1,6 @@
 #include "session/compiling.h"
 
+#include "base/error.h"
 #include "session/limits.h"
 #include "session/sockets.h"
 
@@ -42,16 +43,21 @@ void Compiling::start_next() {
     const BuildPtr build = std::move(waiting_.front());
     waiting_.pop_front();
     running_.emplace(build->id, build);
-    start(build);
+    try {
+      start(build);
+    } catch (const Error& error) {
+      running_.erase(build->id);
+      build->done({.fault = error.fault()});
+    }
   }
 }
 
 void Compiling::start(const BuildPtr& build) {
   const cpp::Plan& plan = build->order.plan;
   auto [init, grader] = socket_pair(SOCK_SEQPACKET);
+  UniqueFd files = pack(files_of(build->order.files));
   const std::uint32_t slot = workers_.take_slot();
-  sandbox::BoxSpec spec{.slot = slot, .limits = plan.limits, .control = std::move(init)};
-  spec.files = pack(files_of(build->order.files));
+  sandbox::BoxSpec spec{.slot = slot, .limits = plan.limits, .control = std::move(init), .files = std::move(files)};
   spec.command = plan.command;
   spec.keep = plan.keep;
   build->host = workers_.call_host();

@@ -24,9 +24,9 @@ std::string errors_of(const TopicHost::Answer& answer, const std::string& test) 
 
 void run_with_checks(Workers& workers, const Crash& crash, ZygoteLink& zygote, UniqueFd program, Told done) {
   auto [init, grader] = socket_pair(SOCK_SEQPACKET);
+  UniqueFd files = pack(files_of(crash.source.files));
   const std::uint32_t slot = workers.take_slot();
-  sandbox::BoxSpec spec{.slot = slot, .limits = crash.job.limits, .control = std::move(init)};
-  spec.files = pack(files_of(crash.source.files));
+  sandbox::BoxSpec spec{.slot = slot, .limits = crash.job.limits, .control = std::move(init), .files = std::move(files)};
   spec.program = std::move(program);
   zygote.launch(std::move(spec), [&workers, slot](ZygoteLink::BoxEnd) { workers.free_slot(slot); });
   // A box that could not be made hangs up, and the grader then answers.

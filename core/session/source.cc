@@ -5,7 +5,9 @@
 #include <sys/mman.h>
 #include <sys/stat.h>
 
+#include <algorithm>
 #include <cstring>
+#include <iterator>
 #include <vector>
 
 #include "base/error.h"
@@ -24,7 +26,14 @@ struct Refused {
   Fault why;
 };
 
+// What the machine has too little of, or does wrong, is no fault of the file.
+void check_machine(int error) {
+  constexpr int kMachines[] = {EMFILE, ENFILE, ENOMEM, EIO};
+  if (std::ranges::find(kMachines, error) != std::end(kMachines)) throw_errno(N_("cannot read a submission"), {}, error);
+}
+
 [[noreturn]] void refuse_errno(int error) {
+  check_machine(error);
   if (error == ENOENT || error == ENOTDIR) throw Refused{"missing_file", as_it_is(std::strerror(error))};
   throw Refused{"unreadable", error == ELOOP ? Fault{.text = N_("it is a symbolic link inside a folder")} : as_it_is(std::strerror(error))};
 }
@@ -94,6 +103,7 @@ void read_folder(const fs::path& root, std::string_view language, Source& source
     if (total > kMostFolder) throw Refused{"too_large", {.text = N_("it has more than {} bytes"), .arguments = {std::to_string(kMostFolder)}}};
     source.files.emplace(it->path().lexically_relative(root).string(), std::move(text));
   }
+  check_machine(error.value());
   if (error) throw Refused{"unreadable", as_it_is(error.message())};
   const auto found = source.files.find(main_file(language));
   if (found == source.files.end()) throw Refused{"missing_file", as_it_is(main_file(language))};

@@ -125,17 +125,28 @@ TopicHost::~TopicHost() {
 void TopicHost::request(std::string_view name, Values payload, UniqueFd box, Loop::Clock::duration step_time, Done done) {
   const std::uint64_t id = ++last_id_;
   if (!usable()) return done({.fault = why_, .repeatable = repeatable_});
+  UniqueFd results;
+  try {
+    results = send_request(id, name, std::move(payload), box);
+  } catch (const Error& error) {
+    return done({.fault = error.fault()});
+  }
+  Pending& pending = pending_[id];
+  pending.done = std::move(done);
+  pending.socket = std::move(results);
+  pending.step_time = step_time;
+  loop_.watch(pending.socket.get(), [this, id] { read_result(id); });
+  if (phase_ == Phase::ready) restart_timer(id, pending);
+}
+
+// Where its results will come from.
+UniqueFd TopicHost::send_request(std::uint64_t id, std::string_view name, Values payload, const UniqueFd& box) {
   auto [ours, theirs] = socket_pair(SOCK_STREAM);
   payload.insert(payload.begin(), Value(id));
   std::vector<int> fds{theirs.get()};
   if (box) fds.push_back(box.get());
   plugin_host::send_message(control_.get(), name, std::move(payload), fds);   // a host that died is noticed by its socket
-  Pending& pending = pending_[id];
-  pending.done = std::move(done);
-  pending.socket = std::move(ours);
-  pending.step_time = step_time;
-  loop_.watch(pending.socket.get(), [this, id] { read_result(id); });
-  if (phase_ == Phase::ready) restart_timer(id, pending);
+  return std::move(ours);
 }
 
 void TopicHost::read_control() {
@@ -157,7 +168,7 @@ void TopicHost::take(plugin_host::Message& message) {
     loop_.cancel(*std::exchange(load_timer_, std::nullopt));
     for (auto& [id, pending] : pending_) restart_timer(id, pending);
   } else if (message.name == "broken" && !arguments.empty()) {
-    give_up(fault_in(arguments[0]), false);
+    give_up(fault_in(arguments[0]), phase_ == Phase::ready);
   } else if (message.name == "ended" && arguments.size() == 2) {
     const auto id = static_cast<std::uint64_t>(number_or(arguments[0], 0));
     const auto found = pending_.find(id);
@@ -175,9 +186,20 @@ void TopicHost::restart_timer(std::uint64_t id, Pending& pending) {
     if (late.fault) return give_up(no_answer(), true);
     late.fault = late.step.empty() ? Fault{.text = N_("{}: the load of the submission did not end in time and was stopped"), .arguments = {spec_.subject}}
                                    : Fault{.text = N_("{}: the hidden test {} did not end in time and was stopped"), .arguments = {spec_.subject, late.step}};
-    plugin_host::send_message(control_.get(), "kill", {id});
+    if (!kill_grader(id)) return;
     late.timer = loop_.after(std::chrono::seconds(5), [this] { give_up(no_answer(), true); });
   });
+}
+
+// False: that could not even be said, and this host is no more.
+bool TopicHost::kill_grader(std::uint64_t id) {
+  try {
+    plugin_host::send_message(control_.get(), "kill", {id});
+    return true;
+  } catch (const Error& error) {
+    give_up(error.fault(), true);
+    return false;
+  }
 }
 
 void TopicHost::read_result(std::uint64_t id) {
@@ -201,7 +223,7 @@ void TopicHost::take_frames(std::uint64_t id, Pending& pending) {
     if (size > kMaxFrame) {
       pending.fault = {.text = N_("{}: the grader wrote a result that is too long"), .arguments = {spec_.subject}};
       pending.buffer.clear();
-      plugin_host::send_message(control_.get(), "kill", {id});
+      kill_grader(id);
       return;
     }
     if (pending.buffer.size() < 4 + size) return;

@@ -48,11 +48,13 @@ class TopicHost {
 
  private:
   struct Pending;
+  UniqueFd send_request(std::uint64_t id, std::string_view name, Values payload, const UniqueFd& box);
   void read_control();
   void take(plugin_host::Message& message);
   void read_result(std::uint64_t id);
   void take_frames(std::uint64_t id, Pending& pending);
   void restart_timer(std::uint64_t id, Pending& pending);
+  bool kill_grader(std::uint64_t id);
   void conclude(std::uint64_t id);
   void read_errors();
   void died();

@@ -212,7 +212,7 @@ bool write_frame(int fd, const Value& frame) {
   bytes.reserve(256);
   encode(frame, bytes);
   const std::size_t length = bytes.size() - kHeader;
-  if (length > kMaxFrame) return false;
+  if (length > kMaxFrame) return errno = EMSGSIZE, false;
   for (std::size_t i = 0; i < kHeader; ++i) bytes[i] = static_cast<char>(length >> 8 * (kHeader - 1 - i));
   std::string_view rest = bytes;
   while (!rest.empty()) {

@@ -30,8 +30,8 @@ struct Bounds {
 // bound. Reads items one by one; what the headers claim together is checked against the bytes left before anything is reserved.
 std::optional<Value> decode(std::string_view bytes, const Bounds& bounds = {});
 
-// Writes the length (4 bytes, big-endian) and the CBOR, all of it. False: the peer is gone, or the value is longer than
-// kMaxFrame and nothing was written.
+// Writes the length (4 bytes, big-endian) and the CBOR, all of it. False, with errno: the peer is gone (EPIPE, ECONNRESET), the value
+// is longer than kMaxFrame and nothing was written (EMSGSIZE), or the system refuses.
 bool write_frame(int fd, const Value& frame);
 
 // `end`: the peer closed between two frames. `broken`: it closed inside one, or sent what is no frame.
