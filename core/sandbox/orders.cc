@@ -63,7 +63,8 @@ void Running::begin(Phase phase, const Limits& limits, std::uint64_t parked) {
 void Running::begin_load(const Order& order) {
   auto [ours, theirs] = make_channel();
   const int channel = theirs.get();
-  must_send(control_, {bytes_of(Answer{})}, {&channel, 1});
+  const int both[] = {channel, shared_turn_.get()};
+  must_send(control_, {bytes_of(Answer{})}, both);
   theirs.reset();
   limits_ = order.limits;
   start_own_module();
@@ -126,6 +127,7 @@ void Running::adopt_spare(const Order& order) {
   test_ = spare_.pid;
   begin(Phase::testing, order.limits, parked_);
   must_send(control_, {bytes_of(Answer{})}, {&channel, 1});
+  graders_ = std::move(spare_.channel);
   spare_ = {};
   if (order.another) prepare_spare();
 }
@@ -135,7 +137,7 @@ void Running::begin_fresh_test(const Order& order) {
   auto [ours, theirs] = make_channel();
   const int channel = theirs.get();
   must_send(control_, {bytes_of(Answer{.fresh = true})}, {&channel, 1});
-  theirs.reset();
+  graders_ = std::move(theirs);
   begin(Phase::testing, order.limits, warm_);
   fresh_ = start_module(plan_, folders_, capture_, program_);
   test_ = fresh_.pid;

@@ -46,6 +46,16 @@ struct Child {
     killed = true;
     if (!group.kill()) ::kill(pid, SIGKILL);
   }
+
+  // After its last process: what stays of it on the host.
+  void remove() {
+    if (!folder.empty()) {
+      const UniqueFd opened(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+      if (opened) empty_folder(opened.get());
+      ::rmdir(folder.c_str());
+    }
+    group.remove();
+  }
 };
 
 class Server {
@@ -60,12 +70,15 @@ class Server {
   void choose_level();
   void prepare_boxes();
   Child spawn();
+  void start(Child& child);
   void run_child(Child& child, UniqueFd socket);
   void take_message();
   void launch(std::string_view message, std::array<UniqueFd, kMostFds>& fds);
   void reap();
   void ended(Child& child, int status);
   void kill_strays();
+  // When it is killed; else it has to end by itself, as the supervisor hangs up.
+  bool leaves_nothing() const { return plan_.own_processes() && plan_.own_root() && !groups_; }
   [[noreturn]] void finish();
   void tell(const Event& event, std::string_view text, int kept = -1);
 
@@ -177,8 +190,20 @@ void Server::tell(const Event& event, std::string_view text, int kept) {
   else must_send(socket_, {bytes_of(event), text});
 }
 
+// What was made of a box that cannot be is taken back.
 Child Server::spawn() {
   Child child;
+  try {
+    start(child);
+  } catch (const Error&) {
+    if (child.pid > 0) ::kill(child.pid, SIGKILL), ::waitpid(child.pid, nullptr, 0);
+    child.remove();
+    throw;
+  }
+  return child;
+}
+
+void Server::start(Child& child) {
   if (!plan_.own_root()) {
     char folder[] = "/tmp/kata-box-XXXXXX";
     if (!::mkdtemp(folder)) throw_errno(N_("cannot make a folder for a box below /tmp"));
@@ -194,15 +219,8 @@ Child Server::spawn() {
   child.pid = clone_init(plan_, child.group.fd());
   if (child.pid < 0) throw_errno(N_("cannot make a box; run kata doctor"));
   if (child.pid == 0) run_child(child, std::move(theirs));
-  if (plan_.own_users() && !write_maps(child.pid, ids_)) {
-    const int error = errno;
-    ::kill(child.pid, SIGKILL);
-    ::waitpid(child.pid, nullptr, 0);
-    child.group.remove();
-    throw_errno(N_("cannot give a box its ids; run kata doctor"), {}, error);
-  }
+  if (plan_.own_users() && !write_maps(child.pid, ids_)) throw_errno(N_("cannot give a box its ids; run kata doctor"));
   must_send(child.socket.get(), {"m"});
-  return child;
 }
 
 void Server::run_child(Child& child, UniqueFd socket) {
@@ -256,7 +274,7 @@ void Server::take_message() {
 // The supervisor is gone or done, and every box goes with us: by its namespace's end, or one by one where something of it
 // would stay.
 [[noreturn]] void Server::finish() {
-  if (!plan_.own_processes() || !plan_.own_root() || groups_) {
+  if (!leaves_nothing()) {
     if (reserve_) boxes_.emplace(reserve_->pid, std::move(*reserve_));
     reserve_.reset();
     for (auto& [pid, box] : boxes_) box.kill();
@@ -304,12 +322,7 @@ void Server::ended(Child& child, int status) {
   char text[2048];
   Received last = receive_message(child.socket.get(), text, MSG_DONTWAIT);
   if (!plan_.own_processes()) kill_strays();
-  if (!child.folder.empty()) {
-    const UniqueFd folder(::open(child.folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
-    if (folder) empty_folder(folder.get());
-    ::rmdir(child.folder.c_str());
-  }
-  child.group.remove();
+  child.remove();
   networks_.give_back(std::move(child.network));
   if (last.size > 0 && text[0] == 'F') {
     tell({.kind = Event::Kind::failed, .id = child.id}, {text + 1, static_cast<std::size_t>(last.size) - 1});
@@ -324,7 +337,8 @@ void Server::ended(Child& child, int status) {
   plan_.language = language;
   prepare_boxes();
   ::prctl(PR_SET_DUMPABLE, ids_.two_ids() ? 0 : 1);  // as a user it must write its children's id maps
-  ::prctl(PR_SET_PDEATHSIG, SIGKILL);
+  if (leaves_nothing()) ::prctl(PR_SET_PDEATHSIG, SIGKILL);
+  else ::prctl(PR_SET_PDEATHSIG, 0);
   if (groups_) measure_warm();
   tell({.kind = Event::Kind::ready, .isolation = plan_.level}, note_);
   for (;;) {

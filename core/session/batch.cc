@@ -60,6 +60,12 @@ bool killed(const SubmissionReport& report) {
          std::any_of(tests.begin(), tests.end(), [](const auto& test) { return test.verdict == TestVerdict::crashed && test.signal == SIGKILL; });
 }
 
+// What ended a test of a C++ submission in a way that says nothing of where.
+bool ended_somewhere(const report::TestReport& test) {
+  return test.verdict == TestVerdict::crashed || test.verdict == TestVerdict::timed_out || test.verdict == TestVerdict::ended_early ||
+         test.verdict == TestVerdict::forbidden || test.verdict == TestVerdict::too_much_output;
+}
+
 }  // namespace
 
 Batch::Batch(Loop& loop, Workers& workers, catalog::Topics& topics, Compiling& compiling, std::span<const Submission> submissions,

@@ -250,7 +250,7 @@ class KillTest:
 
 def main():
     kata, kills, seed = sys.argv[1], int(sys.argv[2]), int(sys.argv[3])
-    submissions, per_batch = (int(word) for word in (sys.argv[4:] + ["2000", "20"][len(sys.argv) - 4:]))
+    submissions, per_batch = (int(word) for word in (sys.argv[4:] + ["2000", "40"][len(sys.argv) - 4:]))
     test = KillTest(kata, kills, seed, submissions, per_batch)
     try:
         return test.all()

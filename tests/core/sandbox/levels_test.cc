@@ -1,8 +1,13 @@
 // What holds where the kernel refuses namespaces, and where nothing was asked for.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <signal.h>
 #include <sys/syscall.h>
+#include <sys/wait.h>
 #include <unistd.h>
+
+#include <filesystem>
+#include <set>
 
 #include "test_box.h"
 
@@ -69,6 +74,39 @@ TEST_P(Level, BoundsTheNumberOfFiles) {
     EXPECT_EQ(ended.cause, Cause::too_much_output);
   }
   EXPECT_EQ(at.box.answer("stat 1"), "error " + std::to_string(ENOENT));
+}
+
+// The folders of boxes; also those of others that run now, which go away too.
+std::set<std::filesystem::path> box_folders() {
+  std::set<std::filesystem::path> found;
+  for (const auto& entry : std::filesystem::directory_iterator("/tmp"))
+    if (entry.path().filename().string().starts_with("kata-box-")) found.insert(entry.path());
+  return found;
+}
+
+TEST_P(Level, LeavesNothingWhenItsSupervisorIsKilled) {
+  const auto before = box_folders();
+  int ready[2];
+  ASSERT_EQ(::pipe(ready), 0);
+  const pid_t supervisor = ::fork();
+  if (supervisor == 0) {
+    AtLevel at(GetParam(), {{"load", "hello\n"}});
+    (void)!::write(ready[1], "", 1);
+    for (;;) ::pause();
+  }
+  ::close(ready[1]);
+  char byte;
+  EXPECT_EQ(::read(ready[0], &byte, 1), 1);
+  ::close(ready[0]);
+  const auto folders = box_folders();
+  ::kill(supervisor, SIGKILL);
+  ::waitpid(supervisor, nullptr, 0);
+  for (const auto& folder : folders) {
+    for (int left = 2000; !before.contains(folder) && std::filesystem::exists(folder); --left) {
+      ASSERT_GT(left, 0) << folder << " is still there";
+      ::usleep(10'000);
+    }
+  }
 }
 
 TEST_P(Level, RemovesFoldersWithoutRights) {
