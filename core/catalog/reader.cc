@@ -85,7 +85,7 @@ std::optional<bool> Reader::boolean(const Node& node, std::string_view what) {
 }
 
 std::optional<std::string> Reader::id(const Node& node, std::string_view what) {
-  const auto name = text(node, what);
+  auto name = text(node, what);
   if (!name || is_id(*name)) return name;
   if (is_cpp_keyword(*name))
     problem(node, words(_("{} '{}' is a keyword of C++; choose another name"), what, *name));
@@ -95,7 +95,7 @@ std::optional<std::string> Reader::id(const Node& node, std::string_view what) {
 }
 
 std::optional<std::string> Reader::one_of(const Node& node, std::string_view what, std::span<const std::string> allowed) {
-  const auto name = text(node, what);
+  auto name = text(node, what);
   if (!name || contains(allowed, *name)) return name;
   const std::string suggestion = did_you_mean(*name, allowed);
   problem(node, words(_("{} must be one of {}, not '{}'{}"), what, fmt::join(allowed, ", "), shown(*name), suggestion));

@@ -47,7 +47,7 @@ std::string hand_on(int folder) {
   if (::mkdirat(folder, kOwnGroup, 0755) != 0 && errno != EEXIST) return std::strerror(errno);
   if (!write_control(folder, own + "/cgroup.procs", "0")) return std::strerror(errno);
   if (write_control(folder, "cgroup.subtree_control", "+memory +pids")) return "";
-  const std::string why = errno == EBUSY ? "other processes are in it" : std::strerror(errno);
+  std::string why = errno == EBUSY ? "other processes are in it" : std::strerror(errno);
   write_control(folder, "cgroup.procs", "0");
   ::unlinkat(folder, kOwnGroup, AT_REMOVEDIR);
   return why;

@@ -104,7 +104,7 @@ class LearnersRealId {
     for (const char* key : {"ASAN_OPTIONS", "UBSAN_OPTIONS"})
       if (const char* value = std::getenv(key)) environment.push_back(std::string(key) + "=" + value);
   std::vector<std::string> words(start.command.begin(), start.command.end());
-  if (words.empty()) words.push_back("solution");
+  if (words.empty()) words.emplace_back("solution");
   auto envp = pointers(environment), argv = pointers(words);
   ::personality(ADDR_NO_RANDOMIZE);  // sanitizers need it; the box is the wall
   if (program >= 0) {

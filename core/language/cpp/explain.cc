@@ -86,7 +86,7 @@ class Summary {
     const auto words = trimmed(text);
     if (words.starts_with("SUMMARY:")) in_report_ = false;
     else if (words.starts_with("#")) frame(words);
-    else if (words.starts_with("READ of") || words.starts_with("WRITE of")) lines_.push_back(std::string(words.substr(0, words.find(" at ")))); 
+    else if (words.starts_with("READ of") || words.starts_with("WRITE of")) lines_.emplace_back(words.substr(0, words.find(" at ")));
     else if (words.starts_with("freed by") || words.starts_with("previously allocated by") || words.starts_with("allocated by")) section(words);
     else if (words.find(" bytes ") != words.npos && words.find("-byte region") != words.npos) lines_.push_back(region(words));
   }
@@ -116,7 +116,7 @@ class Summary {
     in_report_ = true;
     shown_ = 0;
     // "heap-buffer-overflow on address 0x… at pc …": the numbers tell a learner nothing.
-    lines_.push_back(std::string(trimmed(text.substr(0, std::min(text.find(" on "), text.find(" (pc "))))));
+    lines_.emplace_back(trimmed(text.substr(0, std::min(text.find(" on "), text.find(" (pc ")))));
   }
   void section(std::string_view words) {
     shown_ = 0;

@@ -9,6 +9,7 @@ namespace {
 template <class... Call> struct Overloaded : Call... {
   using Call::operator()...;
 };
+template <class... Call> Overloaded(Call...) -> Overloaded<Call...>;
 
 PyObject* new_integer(const Integer& number) {
   if (const auto small = number.to_int64()) return PyLong_FromLongLong(*small);

@@ -99,7 +99,7 @@ template <class T> struct Convert<std::unique_ptr<T>> {
 template <class R> Value result_value(R&& result) {
   using T = std::remove_cvref_t<R>;
   if constexpr (!std::is_lvalue_reference_v<R> && requires(T t) { Convert<T>::take(std::move(t)); })
-    return Convert<T>::take(std::move(result));
+    return Convert<T>::take(std::forward<R>(result));
   else
     return Convert<T>::to(result);
 }

@@ -203,7 +203,7 @@ ObjectRef object_of(std::uint64_t handle) {
 
 ObjectRef referred(const Value& value, const std::type_info& type) {
   const auto* object = value.get<Object>();
-  const auto found = object == nullptr ? ObjectRef{} : object_of(object->handle);
+  auto found = object == nullptr ? ObjectRef{} : object_of(object->handle);
   const auto* info = class_info(type);
   if (found.type == nullptr || *found.type != type) wrong_type(info != nullptr ? info->name : demangled(type), value);
   return found;

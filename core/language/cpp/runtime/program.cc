@@ -36,7 +36,7 @@ std::int64_t other_threads() {
 
 Value value_outcome(Value value) { return list("value", std::move(value)); }
 Value raised(Value error) { return list("raised", std::move(error), Value(List{})); }
-Value missing(std::string name, const std::vector<std::string>& names) {
+Value missing(const std::string& name, const std::vector<std::string>& names) {
   return list("missing", name, near_names(name, names));
 }
 
@@ -96,6 +96,7 @@ std::vector<const Callable*> named(const std::vector<Callable>& all, const std::
 
 std::vector<std::string> names_of(const std::vector<Callable>& all) {
   std::vector<std::string> out;
+  out.reserve(all.size());
   for (const auto& one : all) out.push_back(one.name.empty() ? "()" : one.name);
   return out;
 }

@@ -62,6 +62,7 @@ std::vector<std::string> near_names(std::string_view name, const std::vector<std
   std::sort(near.begin(), near.end());
   if (near.size() > 3) near.resize(3);
   std::vector<std::string> out;
+  out.reserve(near.size());
   for (auto& [far, one] : near) out.push_back(std::move(one));
   return out;
 }
