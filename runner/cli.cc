@@ -42,6 +42,10 @@ constexpr Command kCommands[] = {
         "kata grade handed-in/ --exercise unpacking/rotate --jobs 2\n"
         "kata grade course/ --format json --output results.json\n"
         "kata grade course/ --format json --output results.json --resume    goes on where that was ended"), grade_command},
+    {"verify", N_("prove that the tests of a topic are strong"), "verify [TOPIC[/EXERCISE]]",
+     N_("kata verify unpacking\n"
+        "kata verify unpacking/rotate --watch           again whenever a file of it changes\n"
+        "kata verify --format json --output proof.json"), verify_command},
     {"doctor", N_("which protections hold on this machine"), "doctor",
      N_("kata doctor\n"
         "kata doctor --format json"), doctor_command},

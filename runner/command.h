@@ -48,6 +48,7 @@ int test_command(Context& context);
 int run_command(Context& context);
 int grade_command(Context& context);
 int doctor_command(Context& context);
+int verify_command(Context& context);
 
 // All of it: `arguments` without the program's name.
 int run(const std::vector<std::string>& arguments, Output& output, const MakeWorker& make_worker);

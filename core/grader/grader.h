@@ -16,6 +16,10 @@ struct Job {
   sandbox::Limits limits;        // of each test, and of the load
   bool import_per_test = false;
   int points = 10;
+  // Of a trial by an author:
+  sandbox::microseconds test_time{0};   // CPU of each test, where it is not that of `limits`
+  bool stop = false;                    // after the first test that is not passed; the others are skipped
+  bool record = false;                  // what tests and box say to each other, into the report
 };
 
 // Called when a step that may take up to the wall limit begins: "" for the load, else the test's name.
@@ -23,6 +27,9 @@ using Progress = std::function<void(std::string_view step)>;
 
 // Never throws: what is our fault is an internal_error with the reason in load.fault.
 report::SubmissionReport grade(Topic& topic, const Job& job, sandbox::Box& box, const Progress& progress);
+
+// The tests that a job asks for, none of them run.
+report::SubmissionReport prepare(Topic& topic, const Job& job);
 
 // The same report where there is nothing to run: every test skipped.
 report::SubmissionReport skip_all(Topic& topic, const Job& job);

@@ -107,10 +107,12 @@ void set_field(const fs::path& file, const YAML::Node& key_node, const YAML::Nod
     entry.sample = text == "true";
   } else if (key == "group") {
     entry.group = scalar(file, value, key);
+  } else if (key == "stays" || key == "accepts_junk") {
+    scalar(file, value, key);   // for kata verify (verify/titles.h)
   } else if (key == "languages") {
     entry.languages = languages(file, value);
   } else {
-    complain(file, key_node, fmt::format("unknown key '{}' (known: title, hint, kind, sample, group, languages)", key));
+    complain(file, key_node, fmt::format("unknown key '{}' (known: title, hint, kind, sample, group, languages, stays, accepts_junk)", key));
   }
 }
 

@@ -8,6 +8,7 @@
 //   ["service", address]                   only with --service: it is up
 // supervisor to host
 //   ["grade", id, job]   + result socket [+ box's control]   without a box: every test skipped
+//   ["rehearse", id, job] + result socket + a file that holds the part
 //   ["call", id, call]   + result socket + box's control
 //   ["build", id, limits] + result socket + box's control   runs the box's own command to its end
 //   ["tests", id]        + result socket

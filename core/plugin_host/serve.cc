@@ -6,9 +6,12 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
+#include <cerrno>
 #include <map>
 
 #include "base/error.h"
+#include "grader/rehearse.h"
 #include "plugin_host/protocol.h"
 #include "plugin_host/rights.h"
 #include "report/wire.h"
@@ -19,6 +22,16 @@ namespace {
 
 void write_result(int socket, const char* name, const Value& value) {
   if (!wire::write_frame(socket, list(name, value))) throw_errno(N_("a message between processes of kata cannot be sent"));
+}
+
+constexpr std::size_t kMostPlayed = 20'000'000;   // values of a part; it comes from the supervisor
+
+std::string read_all(int file) {
+  std::string text;
+  char buffer[64 << 10];
+  ssize_t got = -1;
+  while ((got = ::read(file, buffer, sizeof buffer)) > 0 || (got < 0 && errno == EINTR)) text.append(buffer, static_cast<std::size_t>(std::max<ssize_t>(got, 0)));
+  return text;
 }
 
 // In the grader, rights dropped: what the request asks for.
@@ -44,6 +57,12 @@ void answer(Message& request, const Library* library) {
   const auto job = decode_job(request.arguments.at(1));
   if (!job) throw Error(N_("a request to a topic host has another shape; is Kata installed completely?"), {});
   if (request.fds.size() < 2) return write_result(result, "report", report::encode(grader::skip_all(library->topic, *job)));
+  if (request.name == "rehearse") {
+    const auto value = wire::decode(read_all(request.fds.at(1).get()), {.bytes = std::size_t{1} << 30, .items = kMostPlayed});
+    const auto part = value ? grader::decode_part(*value) : std::nullopt;
+    if (!part) throw Error(N_("a request to a topic host has another shape; is Kata installed completely?"), {});
+    return write_result(result, "report", report::encode(grader::rehearse(library->topic, *job, *part)));
+  }
   sandbox::Box own = box();
   const auto progress = [&](std::string_view step) { write_result(result, "step", step); };
   write_result(result, "report", report::encode(grader::grade(library->topic, *job, own, progress)));

@@ -48,6 +48,7 @@ struct TestReport {
   std::uint64_t memory_bytes = 0;
   std::int64_t cases = 0;      // property cases run
   std::string author_text;
+  std::vector<Value> transcript;   // of what was recorded for an author: ["sent" or "came", frame] each
 };
 
 // What stops a submission before its tests.

@@ -34,7 +34,7 @@ template <class Ar> void fields(Ar& ar, Points& points) { ar(points.numerator, p
 template <class Ar> void fields(Ar& ar, TestReport& test) {
   ar(test.info, test.verdict, test.mismatches, test.points, test.max_points, test.waiting, test.signal, test.exit_code, test.syscall,
      test.trace, test.explanation, test.out, test.err, test.wall_us, test.cpu_us, test.memory_bytes, test.cases,
-     test.author_text);
+     test.author_text, test.transcript);
 }
 template <class Ar> void fields(Ar& ar, Fault& fault) { ar(fault.text, fault.arguments, fault.cause); }
 template <class Ar> void fields(Ar& ar, LoadReport::Diagnostic& d) { ar(d.line, d.column, d.level, d.text); }

@@ -19,10 +19,15 @@ using report::SubmissionVerdict;
 using report::TestVerdict;
 
 grader::Job job_of(const Work& work, const GradeOptions& options) {
-  return {.request = {.exercise = work.exercise->id, .language = work.submission->language, .seed = work.seed, .only = options.only},
+  const Trial& trial = work.submission->trial;
+  return {.request = {.exercise = work.exercise->id, .language = work.submission->language, .seed = work.seed,
+                      .only = trial.only.empty() ? options.only : trial.only},
           .limits = box_limits(work.exercise->limits),
           .import_per_test = work.exercise->import == catalog::Import::per_test,
-          .points = work.exercise->points};
+          .points = work.exercise->points,
+          .test_time = trial.test_time * kMoreTime,
+          .stop = trial.stop,
+          .record = trial.record};
 }
 
 LoadReport reason(std::string why, std::string about) {
@@ -45,8 +50,8 @@ constexpr std::chrono::milliseconds kLongEnough{200};   // to be where it spends
 
 // A busy machine can be why the clock ran out while little was computed. It can't be where the CPU time itself was used
 // up, or where everything slept: repeating that would only cost the same again.
-bool limited_by_machine(const report::TestReport& test, const catalog::Limits& limits) {
-  const bool starved = !test.waiting && std::chrono::microseconds(test.cpu_us) < limits.time * 9 / 10;
+bool limited_by_machine(const report::TestReport& test, std::chrono::microseconds limit) {
+  const bool starved = !test.waiting && std::chrono::microseconds(test.cpu_us) < limit * 9 / 10;
   const bool called = std::any_of(test.mismatches.begin(), test.mismatches.end(), [](const auto& one) { return one.kind == "blocked"; });
   const bool out_of_time = test.verdict == TestVerdict::timed_out || (test.verdict == TestVerdict::blocked_loop && !called);
   return test.verdict == TestVerdict::out_of_memory || (out_of_time && starved);
@@ -227,6 +232,7 @@ void Batch::launch_box(const WorkPtr& work, UniqueFd program) {
   const std::uint32_t slot = workers_.take_slot();
   sandbox::BoxSpec spec{.slot = slot, .limits = box_limits(work->exercise->limits), .control = std::move(init), .files = std::move(files)};
   spec.program = std::move(program);
+  if (!work->submission->trial.input.empty()) spec.input = in_memory(work->submission->trial.input);
   work->control = std::move(grader);
   ready_.push_back(work);
   Workers& workers = workers_;   // a box may outlive the batch
@@ -313,7 +319,7 @@ void Batch::answered(const WorkPtr& work, TopicHost::Answer answer) {
 // The first such end of a C++ submission is explained before its report goes out; until then it is being graded.
 void Batch::graded(const WorkPtr& work, SubmissionReport report) {
   const auto crashed = std::find_if(report.tests.begin(), report.tests.end(), ended_somewhere);
-  if (work->submission->language != "cpp" || crashed == report.tests.end()) {
+  if (work->submission->language != "cpp" || !work->submission->trial.explain || crashed == report.tests.end()) {
     grading_.remove(work);
     return finish(work, std::move(report));
   }
@@ -369,8 +375,10 @@ bool Batch::worth_repeating(const Work& work, const SubmissionReport& report) co
   if (killed(report)) return true;
   if (options_.jobs < 2 || submissions_.size() < 2) return false;
   const bool in_load = report.load.reason == "timed_out" || report.load.reason == "out_of_memory";
+  const auto own = work.submission->trial.test_time;
+  const auto limit = own.count() > 0 ? own : std::chrono::microseconds(work.exercise->limits.time);
   return in_load || std::any_of(report.tests.begin(), report.tests.end(),
-                                [&](const auto& test) { return limited_by_machine(test, work.exercise->limits); });
+                                [&](const auto& test) { return limited_by_machine(test, limit); });
 }
 
 void Batch::refuse(const WorkPtr& work, SubmissionVerdict verdict, LoadReport load) {

@@ -31,6 +31,7 @@ std::uint64_t default_seed(std::string_view topic, std::string_view exercise, in
 }
 
 std::uint64_t seed_of(const Submission& submission, const catalog::Exercise& exercise, const GradeOptions& options) {
+  if (submission.trial.seed) return *submission.trial.seed;
   return options.seed.value_or(default_seed(submission.topic, submission.exercise, exercise.revision));
 }
 

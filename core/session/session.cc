@@ -15,7 +15,9 @@
 #include "session/batch.h"
 #include "session/calling.h"
 #include "session/seed.h"
+#include "session/source.h"
 #include "session/workers.h"
+#include "value/wire.h"
 
 namespace kata {
 namespace {
@@ -58,20 +60,21 @@ struct Session::State {
     throw UsageError(N_("there is no topic '{}'; 'kata list' shows those that there are"), {id});
   }
 
-  // The answer to one request, waited for. Throws Error where there is none.
-  Value ask(TopicHost& host, std::string_view name, Values payload) {
+  // The answer to one request, waited for.
+  TopicHost::Answer answer(TopicHost& host, std::string_view name, Values payload, UniqueFd beside = {}) {
     std::optional<TopicHost::Answer> answer;
-    host.request(name, std::move(payload), UniqueFd(), std::chrono::seconds(10),
+    host.request(name, std::move(payload), std::move(beside), std::chrono::seconds(10),
                  [&](TopicHost::Answer given) { answer = std::move(given); });
     while (!answer) loop.step();
-    if (!answer->result) throw Error(answer->fault);
-    return std::move(*answer->result);
+    return std::move(*answer);
   }
 
   // Throws Error where the topic's library cannot tell them.
   const std::vector<TestInfo>& tests(const catalog::Topic& topic) {
     if (const auto known = known_tests.find(topic.id); known != known_tests.end()) return known->second;
-    auto tests = report::decode_tests(ask(*workers.host(topic), "tests", {}));
+    const auto told = answer(*workers.host(topic), "tests", {});
+    if (!told.result) throw Error(told.fault);
+    auto tests = report::decode_tests(*told.result);
     if (!tests) throw Error(N_("the library of '{}' tells its tests in a way that cannot be read"), {topic.id});
     return known_tests[topic.id] = std::move(*tests);
   }
@@ -138,6 +141,26 @@ RunResult Session::run(const Submission& submission, const RunOptions& options) 
   return run_call({.loop = state.loop, .workers = state.workers, .compiling = state.compiling,
                    .topic = state.topic(submission.topic), .submission = submission, .options = options},
                   [&] { return state.cancelled.load(); });
+}
+
+std::vector<report::SubmissionReport> Session::rehearse(const Submission& submission, std::span<const grader::Part> parts) {
+  State& state = *state_;
+  const catalog::Topic& topic = state.topic(submission.topic);
+  const catalog::Exercise* exercise = topic.find(submission.exercise);
+  if (!exercise) throw UsageError(N_("there is no exercise '{}' in '{}'; 'kata list' shows those that there are"), {submission.exercise, topic.id});
+  const grader::Job job{.request = {.exercise = exercise->id, .language = submission.language,
+                                    .seed = seed_of(submission, *exercise, {}), .only = submission.trial.only}};
+  std::vector<report::SubmissionReport> reports;
+  for (const auto& part : parts) {
+    const auto answer = state.answer(*state.workers.host(topic), "rehearse", {plugin_host::encode(job)}, in_memory(wire::encode(grader::encode(part))));
+    auto report = answer.result ? report::decode_report(*answer.result) : std::nullopt;
+    if (!report) {
+      report.emplace();   // an internal error
+      report->load.fault = answer.fault ? answer.fault : Fault{.text = N_("the grader's report cannot be read")};
+    }
+    reports.push_back(std::move(*report));
+  }
+  return reports;
 }
 
 // Only what a signal handler may do.

@@ -2,6 +2,7 @@
 // nothing. Thread rule: one thread; the calls below run the event loop until they are done.
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <filesystem>
 #include <functional>
@@ -12,6 +13,7 @@
 #include <vector>
 
 #include "catalog/topics.h"
+#include "grader/rehearse.h"
 #include "journal/journal.h"
 #include "report/report.h"
 #include "sandbox/zygote.h"
@@ -29,12 +31,24 @@ struct Paths {
   static Paths discover();
 };
 
+// What one grading may have of its own: `kata verify` grades the same program in many ways.
+struct Trial {
+  std::optional<std::uint64_t> seed;               // before that of the batch
+  std::string input;                               // standard input
+  std::vector<std::string> only;                   // tests to run, before those of the batch
+  std::chrono::microseconds test_time{0};          // CPU of each test; 0: as the exercise says
+  bool stop = false;                               // after the first test that is not passed
+  bool record = false;                             // report::TestReport::transcript
+  bool explain = true;                             // a crash of C++, which takes seconds
+};
+
 struct Submission {
   std::string name;                                // for reports: "anna", "anna/unpacking/rotate"
   std::string topic, exercise;
   std::string language;                            // "python", "cpp"
   std::filesystem::path path;                      // a file, or a folder where a submission has several
   int namesake = 0;                                // how many before it in the batch have the same name
+  Trial trial = {};
 };
 
 // Its place in a journal.
@@ -84,6 +98,9 @@ class Session {
   void grade(std::span<const Submission> submissions, const GradeOptions& options,
              const std::function<void(std::size_t, report::SubmissionReport)>& on_result);
   RunResult run(const Submission& submission, const RunOptions& options);
+  // The tests that `submission` meets, for each part that is played in the place of a box (grader/rehearse.h); its path isn't
+  // read. A test that crashes is an internal error.
+  std::vector<report::SubmissionReport> rehearse(const Submission& submission, std::span<const grader::Part> parts);
   // Asks the running grade() to end early; safe in a signal handler.
   void cancel();
   // The tests of a topic, as its library tells them.

@@ -208,6 +208,15 @@ std::optional<report::LoadReport> why_not(const Sources& files, const sandbox::E
   return out;
 }
 
+ParserOptions parser_options(const fs::path& support, const std::string& topic, const std::string& exercise) {
+  const auto include = support / "include";
+  ParserOptions out{.header = include / "kata_usual.h"};
+  for (const auto& flag : read_toolchain(support).flags)
+    if (flag.starts_with("-std=")) out.flags.push_back(flag);
+  append(out.flags, {"-I" + (include / topic / exercise).string(), "-I" + include.string()});
+  return out;
+}
+
 std::string version(const fs::path& support) { return read_toolchain(support).version; }
 
 bool offers(const fs::path& support, const std::string& topic, const std::string& exercise) {

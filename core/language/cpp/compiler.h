@@ -54,6 +54,13 @@ std::string explain(const Sources& files, std::string_view err);
 // Where the instrumented program said that it was, outermost first: the learner's own lines; none when it was not asked.
 std::vector<TraceLine> where(const Sources& files, std::string_view err);
 
+// How another parser reads a learner's file as the compiler does: its flags, and the header that stands before the file.
+struct ParserOptions {
+  std::vector<std::string> flags;
+  std::filesystem::path header;
+};
+ParserOptions parser_options(const std::filesystem::path& support, const std::string& topic, const std::string& exercise);
+
 // "g++ (Debian 12.2.0-14+deb12u1) 12.2.0"
 std::string version(const std::filesystem::path& support);
 

@@ -75,7 +75,9 @@ KATA_PROPERTY(kettle, RefusesAnyNegativeTime, Int<1, 1'000'000'000> milliseconds
 }
 
 TEST_F(kettle, RefusesWithoutWaiting) {
-  EXPECT_THAT(run("kettle", -5, listener()), Took(0));
+  const auto outcome = run("kettle", -5, listener());
+  EXPECT_THAT(outcome, Raises("ValueError"));
+  EXPECT_THAT(outcome, Took(0));
 }
 
 TEST_F(kettle, AnnouncesNothingWhenItRefuses) {

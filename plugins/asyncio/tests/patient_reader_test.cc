@@ -20,6 +20,13 @@ TEST_F(patient_reader, ReturnsWhatWasRead) {
   EXPECT_THAT(run("patient_reader", reader(2, "Amber, 40 million years"), 5, "no text"), Returns("Amber, 40 million years"));
 }
 
+KATA_PROPERTY(patient_reader, WaitsForAnyReadingUpToItsLimit, Int<0, 40> seconds, Int<0, 40> limit, const std::string& text) {
+  // Never both at the same moment.
+  const auto in_time = static_cast<double>(seconds) + 0.25;
+  const auto outcome = run("patient_reader", reader(in_time, text), static_cast<double>(limit) + 0.5, "no text");
+  EXPECT_THAT(outcome, Returns(static_cast<std::int64_t>(seconds) <= static_cast<std::int64_t>(limit) ? text : "no text"));
+}
+
 TEST_F(patient_reader, FallsBackAfterTheLimit) {
   EXPECT_THAT(run("patient_reader", reader(2, "Amber, 40 million years"), 1, "no text"), Returns("no text"));
 }
@@ -97,7 +104,9 @@ observe(asyncio.run(main()))
 }
 
 TEST_F(patient_reader, LeavesNothingRunning) {
-  EXPECT_THAT(run("patient_reader", reader(9, "Quartz"), 2, "no text"), LeftNoTasks());
+  const auto outcome = run("patient_reader", reader(9, "Quartz"), 2, "no text");
+  EXPECT_THAT(outcome, Returns("no text"));
+  EXPECT_THAT(outcome, LeftNoTasks());
 }
 
 TEST_F(patient_reader, WaitsForTheCleanUp) {

@@ -27,6 +27,12 @@ TEST_F(handover_log, StepsAsOftenAsAsked) {
   EXPECT_THAT(step, WasCalled(14));
 }
 
+KATA_PROPERTY(handover_log, StepsTwiceForEachRound, Int<0, 6> rounds) {
+  const auto step = function("step", [](Call&) {});
+  EXPECT_TRUE(call("handover_log", step, static_cast<std::int64_t>(rounds)).ok());
+  EXPECT_THAT(step, WasCalled(2 * static_cast<int>(rounds)));
+}
+
 TEST_F(handover_log, NeverStepsForNoRounds) {
   const auto step = function("step", [](Call&) {});
   EXPECT_THAT(call("handover_log", step, 0), Returns(0));
@@ -53,13 +59,13 @@ import hashlib
 
 block = bytes(1_000_000)
 observe(handover_log(lambda: hashlib.sha256(block), 40))
-)py"), Observes(AtLeast(2)));
+)py"), Observes(AllOf(AtLeast(2), AtMost(79), OfType("int"))));
 }
 
 TEST_F(handover_log, WaitingHandsOverOften) {
   auto step = function("step", [](Call&) {});
   step.hold_until(2);
-  EXPECT_THAT(call("handover_log", step, 20), Returns(AtLeast(2)));
+  EXPECT_THAT(call("handover_log", step, 20), Returns(AllOf(AtLeast(2), AtMost(39), OfType("int"))));
 }
 
 TEST_F(handover_log, WorksInTwoThreadsOfItsOwn) {
@@ -76,6 +82,17 @@ TEST_F(handover_log, BothThreadsBeginTogether) {
   step.hold_until(2);
   EXPECT_TRUE(call("handover_log", step, 1).ok());
   EXPECT_THAT(step, MostInFlight(2));
+}
+
+// A thread that doesn't wait for the other steps already while only the caller and itself are there.
+TEST_F(handover_log, NobodyBeginsAlone) {
+  EXPECT_THAT(probe(R"py(
+import threading
+
+before, seen = threading.active_count(), []
+handover_log(lambda: seen.append(threading.active_count() - before), 3)
+observe(seen[0])
+)py"), Observes(2));
 }
 
 TEST_F(handover_log, RaisesTheIntervalMeanwhile) {

@@ -23,6 +23,16 @@ TEST_F(right_worker, RunsTwoKindsOfJobs) {
               Returns(list("page", 12)));
 }
 
+KATA_PROPERTY(right_worker, KeepsTheOrderOfAnyJobs) {
+  Values jobs, results;
+  for (const auto result : draw(gen::vector(gen::integer(-99, 99), 0, 6))) {
+    if (draw(gen::boolean())) jobs.push_back(tuple("waits", job("read", result)));
+    else jobs.push_back(tuple("awaits", async_job("ask", static_cast<double>(draw(gen::integer(0, 3))), result)));
+    results.emplace_back(result);
+  }
+  EXPECT_THAT(call("right_worker", List{jobs}), Returns(List{results}));
+}
+
 TEST_F(right_worker, GivesNothingForNoJobs) {
   EXPECT_THAT(call("right_worker", list()), Returns(list()));
 }

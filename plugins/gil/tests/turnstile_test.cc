@@ -65,6 +65,7 @@ TEST_F(turnstile, RefusesToLetNobodyIn) {
 TEST_F(turnstile, RefusesToLetFewerThanNobodyOut) {
   const auto display = number(2);
   EXPECT_THAT(turnstile_at(display).call("leave", -1), Raises("ValueError", Says("people must be at least 1")));
+  EXPECT_THAT(turnstile_at(display).call("leave", 0), Raises("ValueError", Says("people must be at least 1")));
   EXPECT_EQ(display.reads() + display.writes(), 0);
 }
 

@@ -185,3 +185,28 @@ TEST_F(two_shelves, ABusyShelfIsWaitedFor) {
   EXPECT_THAT(carry, MostInFlight(1));
   EXPECT_THAT(shared.get("books"), Returns(list("Iliad")));
 }
+
+// While somebody carries the book off, nobody may look whether it is there, also not for a move onto the same shelf.
+TEST_F(two_shelves, LooksAtAShelfOnlyWhenItIsFree) {
+  EXPECT_THAT(probe(R"py(
+import threading
+
+poems, maps = Shelf(1, ["Iliad"]), Shelf(2)
+waits = []
+
+def look():
+    try:
+        move("Iliad", poems, poems, print)
+    except ValueError:
+        pass
+
+def carry(book):
+    other = threading.Thread(target=look)
+    other.start()
+    other.join(0.05)
+    waits.append(other.is_alive())
+
+move("Iliad", poems, maps, carry)
+observe(waits)
+)py"), Observes(list(true)));
+}

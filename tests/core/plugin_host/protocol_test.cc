@@ -32,7 +32,8 @@ TEST(Protocol, SeesTheEnd) {
 }
 TEST(Protocol, KeepsAJobWhole) {
   grader::Job job{.request = {.exercise = "rotate", .language = "cpp", .seed = ~0ull, .only = {"A", "B"}},
-                  .limits = {.cpu = sandbox::microseconds(5), .memory = 1u << 30}, .import_per_test = true, .points = 3};
+                  .limits = {.cpu = sandbox::microseconds(5), .memory = 1u << 30}, .import_per_test = true, .points = 3,
+                  .test_time = sandbox::microseconds(7), .stop = true};
   const auto again = decode_job(encode(job));
   ASSERT_TRUE(again);
   EXPECT_EQ(again->request.seed, ~0ull);
@@ -41,6 +42,9 @@ TEST(Protocol, KeepsAJobWhole) {
   EXPECT_EQ(again->limits.memory, job.limits.memory);
   EXPECT_TRUE(again->import_per_test);
   EXPECT_EQ(again->points, 3);
+  EXPECT_EQ(again->test_time, job.test_time);
+  EXPECT_TRUE(again->stop);
+  EXPECT_FALSE(again->record);
 }
 TEST(Protocol, RefusesNumbersThatNothingHolds) {
   const Value limits = encode(sandbox::Limits{}), ended = encode(sandbox::Ended{});

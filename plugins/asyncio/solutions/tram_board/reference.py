@@ -9,4 +9,4 @@ async def tram_board(stops, ask):
         except ConnectionError:
             return stop, None
 
-    return list(await asyncio.gather(*(line(stop) for stop in stops)))
+    return await asyncio.gather(*(line(stop) for stop in stops))

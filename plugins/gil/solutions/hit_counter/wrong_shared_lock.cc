@@ -1,4 +1,4 @@
-// wrong: a shared lock lets two hits in together; rejected by: LosesNoHitWhenThreadsMeet
+// wrong: looks under a shared lock and writes under an exclusive one, so that a hit slips in between; rejected by: LosesNoHitWhenThreadsMeet
 #include "solution.h"
 
 #include <mutex>
@@ -13,8 +13,8 @@ class PageCounter : public Counter {
 
   long hit(const std::string& page) override {
     if (page.empty()) throw std::invalid_argument("a page needs a name");
-    const std::shared_lock reading(mutex_);
-    const long hits = board_.read(page) + 1;
+    const long hits = count(page) + 1;
+    const std::unique_lock writing(mutex_);
     board_.write(page, hits);
     return hits;
   }

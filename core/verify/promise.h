@@ -14,9 +14,10 @@
 #include <string_view>
 #include <vector>
 
+#include "base/fault.h"
 #include "report/report.h"
 
-namespace kata::solutions {
+namespace kata::verify {
 
 struct Promise {
   enum class Kind : std::uint8_t { reference, also, wrong, bypass, starter };
@@ -30,11 +31,11 @@ std::optional<Promise> read_promise(std::string_view first_line);
 // The kind that a file's name tells: "also_deque.py" → also. Nullopt for a strange name.
 std::optional<Promise::Kind> kind_of_name(std::string_view file_name);
 
-// What is not as promised, in English, one sentence each; empty: all is.
+// What is not as promised, a sentence each; empty: all is.
 //   reference, also   every test passes
 //   wrong             a test passes, the named one does not
 //   bypass            every answer test passes, the named one is about technique and does not
 //   starter           loads, and a test fails
-std::vector<std::string> broken(const Promise& promise, const report::SubmissionReport& report);
+std::vector<Fault> broken(const Promise& promise, const report::SubmissionReport& report);
 
-}  // namespace kata::solutions
+}  // namespace kata::verify

@@ -1,9 +1,9 @@
-#include "promise.h"
+#include "verify/promise.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-namespace kata::solutions {
+namespace kata::verify {
 namespace {
 
 using report::SubmissionReport;
@@ -20,6 +20,12 @@ TestReport test(std::string name, TestVerdict verdict, TestKind kind = TestKind:
   out.info.name = std::move(name);
   out.info.kind = kind;
   out.verdict = verdict;
+  return out;
+}
+
+std::vector<std::string> said(const Promise& promise, const SubmissionReport& report) {
+  std::vector<std::string> out;
+  for (const Fault& fault : broken(promise, report)) out.push_back(words(fault));
   return out;
 }
 
@@ -68,28 +74,28 @@ TEST(Promise, KnowsTheKindByTheFilesName) {
 
 TEST(Promise, ReferencePassesEveryTest) {
   const Promise reference{Kind::reference, "", ""};
-  EXPECT_THAT(broken(reference, graded({test("A", TestVerdict::passed)})), IsEmpty());
-  EXPECT_THAT(broken(reference, graded({test("A", TestVerdict::passed), test("B", TestVerdict::timed_out)})),
+  EXPECT_THAT(said(reference, graded({test("A", TestVerdict::passed)})), IsEmpty());
+  EXPECT_THAT(said(reference, graded({test("A", TestVerdict::passed), test("B", TestVerdict::timed_out)})),
               ElementsAre("should pass B (timed_out)"));
-  EXPECT_THAT(broken(reference, graded({})), ElementsAre("has no tests"));
+  EXPECT_THAT(said(reference, graded({})), ElementsAre("has no tests"));
 }
 
 TEST(Promise, WrongFailsTheNamedTestAndPassesAnother) {
   const Promise wrong{Kind::wrong, "x", "B"};
-  EXPECT_THAT(broken(wrong, graded({test("A", TestVerdict::passed), test("B", TestVerdict::raised)})), IsEmpty());
-  EXPECT_THAT(broken(wrong, graded({test("A", TestVerdict::failed), test("B", TestVerdict::failed)})),
+  EXPECT_THAT(said(wrong, graded({test("A", TestVerdict::passed), test("B", TestVerdict::raised)})), IsEmpty());
+  EXPECT_THAT(said(wrong, graded({test("A", TestVerdict::failed), test("B", TestVerdict::failed)})),
               ElementsAre(HasSubstr("at least one")));
-  EXPECT_THAT(broken(wrong, graded({test("A", TestVerdict::failed), test("B", TestVerdict::passed)})),
+  EXPECT_THAT(said(wrong, graded({test("A", TestVerdict::failed), test("B", TestVerdict::passed)})),
               ElementsAre("should be rejected by B (passed); rejected by: A (failed)"));
-  EXPECT_THAT(broken(wrong, graded({test("A", TestVerdict::passed)})), ElementsAre("names a test that there isn't: B"));
+  EXPECT_THAT(said(wrong, graded({test("A", TestVerdict::passed)})), ElementsAre("names a test that there isn't: B"));
 }
 
 TEST(Promise, BypassPassesEveryAnswerTest) {
   const Promise bypass{Kind::bypass, "x", "T"};
   const auto technique = test("T", TestVerdict::failed, TestKind::technique);
-  EXPECT_THAT(broken(bypass, graded({test("A", TestVerdict::passed), technique})), IsEmpty());
-  EXPECT_THAT(broken(bypass, graded({test("A", TestVerdict::failed), technique})), ElementsAre("should pass A (failed)"));
-  EXPECT_THAT(broken(bypass, graded({test("T", TestVerdict::failed)})),
+  EXPECT_THAT(said(bypass, graded({test("A", TestVerdict::passed), technique})), IsEmpty());
+  EXPECT_THAT(said(bypass, graded({test("A", TestVerdict::failed), technique})), ElementsAre("should pass A (failed)"));
+  EXPECT_THAT(said(bypass, graded({test("T", TestVerdict::failed)})),
               ElementsAre("should pass T (failed)", HasSubstr("about the answer")));
 }
 
@@ -98,14 +104,14 @@ TEST(Promise, NothingIsPromisedOfWhatDoesNotLoad) {
   report.verdict = SubmissionVerdict::does_not_import;
   report.load.reason = "raised";
   for (const Kind kind : {Kind::reference, Kind::wrong, Kind::bypass, Kind::starter}) {
-    EXPECT_THAT(broken({kind, "x", "T"}, report), ElementsAre(HasSubstr("does_not_import: raised")));
+    EXPECT_THAT(said({kind, "x", "T"}, report), ElementsAre(HasSubstr("does_not_import: raised")));
   }
 }
 
 TEST(Promise, StarterFailsInATest) {
-  EXPECT_THAT(broken({Kind::starter, "", ""}, graded({test("A", TestVerdict::failed)})), IsEmpty());
-  EXPECT_THAT(broken({Kind::starter, "", ""}, graded({test("A", TestVerdict::passed)})), ElementsAre("should fail a test"));
+  EXPECT_THAT(said({Kind::starter, "", ""}, graded({test("A", TestVerdict::failed)})), IsEmpty());
+  EXPECT_THAT(said({Kind::starter, "", ""}, graded({test("A", TestVerdict::passed)})), ElementsAre("should fail a test"));
 }
 
 }  // namespace
-}  // namespace kata::solutions
+}  // namespace kata::verify

@@ -1,11 +1,11 @@
-#include "promise.h"
+#include "verify/promise.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <utility>
 
-namespace kata::solutions {
+namespace kata::verify {
 namespace {
 
 using Kind = Promise::Kind;
@@ -28,17 +28,17 @@ std::string verdict_of(const TestReport& test) {
   return fmt::format("{} ({})", test.info.name, report::name(test.verdict));
 }
 
-void require_all(const report::SubmissionReport& report, bool answers_only, std::vector<std::string>& out) {
+void require_all(const report::SubmissionReport& report, bool answers_only, std::vector<Fault>& out) {
   for (const auto& test : report.tests) {
     if (answers_only && test.info.kind != TestKind::answer) continue;
-    if (test.verdict != TestVerdict::passed) out.push_back(fmt::format("should pass {}", verdict_of(test)));
+    if (test.verdict != TestVerdict::passed) out.push_back({.text = N_("should pass {}"), .arguments = {verdict_of(test)}});
   }
 }
 
-void require_rejection(const Promise& promise, const report::SubmissionReport& report, std::vector<std::string>& out) {
+void require_rejection(const Promise& promise, const report::SubmissionReport& report, std::vector<Fault>& out) {
   const auto test = std::ranges::find(report.tests, promise.rejected_by, [](const auto& t) { return t.info.name; });
   if (test == report.tests.end()) {
-    out.push_back(fmt::format("names a test that there isn't: {}", promise.rejected_by));
+    out.push_back({.text = N_("names a test that there isn't: {}"), .arguments = {promise.rejected_by}});
     return;
   }
   if (test->verdict == TestVerdict::passed || test->verdict == TestVerdict::skipped) {
@@ -46,10 +46,10 @@ void require_rejection(const Promise& promise, const report::SubmissionReport& r
     for (const auto& other : report.tests) {
       if (other.verdict != TestVerdict::passed) others += (others.empty() ? "" : ", ") + verdict_of(other);
     }
-    out.push_back(fmt::format("should be rejected by {}; rejected by: {}", verdict_of(*test), others.empty() ? "none" : others));
+    out.push_back({.text = N_("should be rejected by {}; rejected by: {}"), .arguments = {verdict_of(*test), others.empty() ? "-" : others}});
   }
   if (promise.kind == Kind::bypass && test->info.kind != TestKind::technique) {
-    out.push_back(fmt::format("{} is about the answer; a bypass is rejected for its technique", promise.rejected_by));
+    out.push_back({.text = N_("{} is about the answer; a bypass is rejected for its technique"), .arguments = {promise.rejected_by}});
   }
 }
 
@@ -85,20 +85,22 @@ std::optional<Kind> kind_of_name(std::string_view file_name) {
   return {};
 }
 
-std::vector<std::string> broken(const Promise& promise, const report::SubmissionReport& report) {
+std::vector<Fault> broken(const Promise& promise, const report::SubmissionReport& report) {
   if (report.verdict != SubmissionVerdict::graded) {
-    return {fmt::format("should be graded, but {}: {} {}", report::name(report.verdict), report.load.reason, report.load.detail + words(report.load.fault))};
+    return {{.text = N_("should be graded, but {}: {}"),
+             .arguments = {std::string(report::name(report.verdict)), report.load.reason},
+             .cause = report.load.detail + words(report.load.fault)}};
   }
-  std::vector<std::string> out;
+  std::vector<Fault> out;
   const auto passed = std::ranges::count(report.tests, TestVerdict::passed, &TestReport::verdict);
   switch (promise.kind) {
     case Kind::reference:
     case Kind::also:
       require_all(report, false, out);
-      if (report.tests.empty()) out.push_back("has no tests");
+      if (report.tests.empty()) out.push_back({.text = N_("has no tests")});
       break;
     case Kind::wrong:
-      if (passed == 0) out.push_back("should pass at least one test: it is wrong in one thing, not in all");
+      if (passed == 0) out.push_back({.text = N_("should pass at least one test: it is wrong in one thing, not in all")});
       require_rejection(promise, report, out);
       break;
     case Kind::bypass:
@@ -106,10 +108,10 @@ std::vector<std::string> broken(const Promise& promise, const report::Submission
       require_rejection(promise, report, out);
       break;
     case Kind::starter:
-      if (report.passed()) out.push_back("should fail a test");
+      if (report.passed()) out.push_back({.text = N_("should fail a test")});
       break;
   }
   return out;
 }
 
-}  // namespace kata::solutions
+}  // namespace kata::verify

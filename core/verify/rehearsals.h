@@ -1,0 +1,25 @@
+// Parts that are played without a box: who knows the answers by heart, and who answers anything. Thread rule: the session's.
+#pragma once
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "verify/finding.h"
+#include "verify/solutions.h"
+#include "verify/trials.h"
+
+namespace kata::verify {
+
+// A memoriser knows every fixed call and its answer; a replayer knows everything that passed with one seed. Both must fail
+// with another seed, or the answers can be learnt by heart.
+void check_memory(Trials& trials, const Submission& reference, std::vector<Finding>& findings);
+
+// About 30 values that are hardly ever the answer: wrong types, huge, nested, subclasses that pretend. A test that accepts
+// one in the place of another answer is reported unless `excused` gives it a reason; none may break the grader.
+void check_junk(Trials& trials, const Submission& reference, const report::SubmissionReport& recorded,
+                const std::map<std::string, std::string>& excused, std::vector<Finding>& findings);
+
+std::vector<std::pair<std::string, Value>> junk();   // by a short name
+
+}  // namespace kata::verify

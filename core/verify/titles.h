@@ -1,0 +1,19 @@
+// What a test's titles say for `kata verify`: plugins/<topic>/tests/<exercise>.titles.yaml. The rest is compiled into the
+// topic's library by kata-compile-titles.
+#pragma once
+
+#include <map>
+#include <string>
+
+#include "catalog/catalog.h"
+
+namespace kata::verify {
+
+struct Excuses {
+  std::map<std::string, std::string> stays;          // by test: why it is there though others find all that it finds
+  std::map<std::string, std::string> accepts_junk;   // by test: why it looks at no answer
+};
+
+Excuses read_excuses(const catalog::Topic& topic, const std::string& exercise);
+
+}  // namespace kata::verify
