@@ -123,7 +123,7 @@ void Check::measure() {
     out_.share = share;
     out_.slowest = test.info.name;
   }
-  if (out_.share > 1.0 / 3) find("limits", out_.slowest, {.text = N_("uses {}% of its limits; a third is the most, so that no slow machine costs points"), .arguments = {fmt::format("{:.0f}", out_.share * 100)}});
+  if (out_.share > 1.0 / 3) find("limits", out_.slowest, {.text = N_("uses {} in 100 of its limits; a third is the most, so that no slow machine costs points"), .arguments = {fmt::format("{:.0f}", out_.share * 100)}});
 }
 
 // What is right passes whatever the seed, alone and while the machine has more to do than it can.

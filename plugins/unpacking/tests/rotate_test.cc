@@ -139,6 +139,6 @@ observe(rotate(line()))
 }
 
 TEST_F(rotate, CopiesNothing) {
-  call("rotate", list("ann", "bob", "cat", "dan"));
+  EXPECT_THAT(call("rotate", list("ann", "bob", "cat", "dan")), Returns(list("bob", "cat", "dan", "ann")));
   EXPECT_THAT(call("copies"), Returns(0));
 }

@@ -97,7 +97,7 @@ TEST_F(swap, TakesAnEmptyStream) {
 }
 
 TEST_F(swap, CopiesNothing) {
-  call("swap_ends", list("ann", "bob", "cat", "dan"));
+  EXPECT_THAT(call("swap_ends", list("ann", "bob", "cat", "dan")), Returns(list("dan", "bob", "cat", "ann")));
   EXPECT_THAT(call("copies"), Returns(0));
 }
 

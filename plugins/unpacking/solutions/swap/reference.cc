@@ -2,6 +2,6 @@
 #include "solution.h"
 
 std::vector<Parcel> swap_ends(std::vector<Parcel> parcels) {
-  if (parcels.size() > 1) std::swap(parcels.front(), parcels.back());
+  if (!parcels.empty()) std::swap(parcels.front(), parcels.back());
   return parcels;
 }
