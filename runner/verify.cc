@@ -1,11 +1,18 @@
 // kata verify
 #include <fmt/format.h>
+#include <spawn.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #include <algorithm>
+#include <optional>
+#include <set>
 #include <thread>
 
+#include "base/error.h"
 #include "base/file.h"
 #include "base/words.h"
+#include "runner/changes.h"
 #include "runner/command.h"
 #include "runner/render.h"
 #include "runner/topics.h"
@@ -38,6 +45,8 @@ class Proving {
   // A session of its own for each topic: its zygotes, one for each seed, are of no use to the next.
   TopicProof topic(const Target& target) {
     TopicProof proof{.topic = target.topic->id};
+    const auto sources = verify::author_folder(*target.topic);
+    if (!std::filesystem::is_directory(sources / "solutions")) throw Error(N_("{}: there are no solutions; kata verify needs the topic's sources, with plugins/ beside katas/"), {sources.string()});
     Session session(context_.paths);
     say(table_head(look_));
     for (const catalog::Exercise& exercise : target.topic->exercises) {
@@ -102,6 +111,72 @@ int prove(Context& context, const Wish& wish) {
   return all.problems.empty() && std::ranges::all_of(proofs, proved) ? kAllPassed : kSomeFailed;
 }
 
+// The exercise that a file belongs to, by its folder or its name: katas/t/EXERCISE/…, tests/EXERCISE_test.cc,
+// tests/EXERCISE.titles.yaml, solutions/EXERCISE/…, glue/EXERCISE.cc. "": the whole topic, as topic.yaml.
+std::string exercise_of(const catalog::Topic& topic, const std::filesystem::path& file) {
+  std::string found;
+  for (const auto& exercise : topic.exercises) {
+    const std::string name = file.filename().string();
+    const bool named = name == exercise.id + "_test.cc" || name.starts_with(exercise.id + ".");
+    const bool inside = std::ranges::find(file, std::filesystem::path(exercise.id)) != file.end();
+    if ((named || inside) && exercise.id.size() > found.size()) found = exercise.id;
+  }
+  return found;
+}
+
+// Makes the libraries and the glue anew; a new session's process loads them. True: they are.
+bool build(const Paths& paths) {
+  const std::string folder = paths.executables.parent_path().parent_path().string();
+  const char* arguments[] = {"cmake", "--build", folder.c_str(), "--target", "kata_topics", nullptr};
+  pid_t pid = -1;
+  if (const int error = ::posix_spawnp(&pid, arguments[0], nullptr, nullptr, const_cast<char**>(arguments), environ)) throw_errno(N_("cannot start {}"), {"cmake"}, error);
+  int status = 0;
+  while (::waitpid(pid, &status, 0) < 0 && errno == EINTR) {}
+  return status == 0;
+}
+
+bool is_below(const std::filesystem::path& file, const std::filesystem::path& folder) {
+  return file.string().starts_with(folder.string() + "/");
+}
+
+// "TOPIC/EXERCISE" or "TOPIC" of those asked for; nullopt: it is of none of them.
+std::optional<std::string> word_of(const std::vector<Target>& targets, const std::filesystem::path& file) {
+  for (const Target& target : targets) {
+    const catalog::Topic& topic = *target.topic;
+    if (!is_below(file, topic.directory) && !is_below(file, verify::author_folder(topic))) continue;
+    const std::string exercise = exercise_of(topic, file);
+    if (!target.exercise.empty() && !exercise.empty() && exercise != target.exercise) continue;
+    const std::string& wanted = target.exercise.empty() ? exercise : target.exercise;
+    return wanted.empty() ? topic.id : topic.id + "/" + wanted;
+  }
+  return std::nullopt;
+}
+
+// Proves, waits for a file to be saved, and proves again what it belongs to, until Ctrl+C.
+[[noreturn]] void watch(Context& context, Wish wish) {
+  Topics topics(context.paths);
+  const catalog::Catalog all = wish.words.empty() ? catalog::load(context.paths.katas) : catalog::Catalog{};
+  const auto targets = targets_of(wish, all, topics);
+  std::vector<std::filesystem::path> folders;
+  for (const Target& target : targets) {
+    folders.push_back(target.topic->directory);
+    folders.push_back(verify::author_folder(*target.topic));
+  }
+  Changes changes(folders);
+  for (prove(context, wish);;) {
+    context.output.tell(std::string(_("waiting for a file to be saved; Ctrl+C ends")) + "\n");
+    std::set<std::string> words;
+    for (const auto& file : changes.wait()) {
+      if (const auto word = word_of(targets, file)) words.insert(*word);
+    }
+    if (!words.empty() && !build(context.paths)) continue;
+    for (const std::string& word : words) {
+      wish.words = {word};
+      prove(context, wish);
+    }
+  }
+}
+
 }  // namespace
 
 int verify_command(Context& context) {
@@ -112,10 +187,12 @@ int verify_command(Context& context) {
   options.choice("--language", wish.language, {"python", "cpp"}, _("only this language"));
   options.number("--seeds", wish.options.seeds, 1, 1000, _("with how many seeds what is right must pass (20)"));
   options.number("--jobs", wish.options.jobs, 1, 256, _("graded at once; by default as many as there are processors"));
+  options.flag("--watch", wish.watch, _("prove again what a saved file belongs to, building it before"));
   options.flag("--record", wish.record, _("write down that the languages of each text say the same now"));
   options.choice("--format", wish.format, {"text", "json"}, _("how to print it; json is explained in docs/json.md"));
   options.text("--output", wish.output, "FILE", _("also write it there as JSON"));
   if (helped(context, "verify", options)) return kAllPassed;
+  if (wish.watch) watch(context, wish);
   return prove(context, wish);
 }
 

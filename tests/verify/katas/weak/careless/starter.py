@@ -1,0 +1,4 @@
+def clamp(number, limit=10):
+    if number > limit:
+        return limit
+    return number

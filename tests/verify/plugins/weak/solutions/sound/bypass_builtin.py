@@ -1,0 +1,2 @@
+# bypass: the builtin by another name; rejected by: IsNoBuiltin
+size = abs

@@ -1,0 +1,3 @@
+# reference
+def size(number):
+    return number if number > 0 else -number
