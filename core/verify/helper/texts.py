@@ -14,7 +14,6 @@ MOST_COPIED = 0.5        # of the shingles of two references, or of two prompts
 CODE = re.compile(r"`[^`\n]+`")
 FENCE = re.compile(r"^\s*(```+|~~~+)(.*)$")
 LINK = re.compile(r"\[[^\]]*\]\(([^)\s]*)\)")
-CAMEL = re.compile(r"\b[A-Z][a-z]+(?:[A-Z][a-z]+)+\b")
 
 CYRILLIC, LATIN = "[а-яёА-ЯЁ]", "[a-zA-Z]"
 MIXED = re.compile(f"{CYRILLIC}{LATIN}|{LATIN}{CYRILLIC}")
@@ -85,7 +84,7 @@ def check_russian(findings, path, line, text):
         findings.add("typography", path, line, N_("the glossary has another word, or ё, for '{}'"), found.group())
     if re.search(f"\"[^\"]*{CYRILLIC}", text):
         findings.add("typography", path, line, N_("quotation marks are «ёлочки»"))
-    if re.search(f"{CYRILLIC} - ", text):
+    if re.search(f"{CYRILLIC} - |\\S +- +{CYRILLIC}", text):
         findings.add("typography", path, line, N_("a dash is —, not a hyphen"))
 
 
@@ -161,7 +160,7 @@ def check_hints(findings, file, exercise, references):
 
 
 def check_names_of_tests(findings, file, about, locale, text, names):
-    if found := [word for word in CAMEL.findall(text) if word in names]:
+    if found := [word for word in re.findall(r"\w+", text) if word in names and sum(letter.isupper() for letter in word) > 1]:
         findings.add("titles", file, 0, N_("a test's name in a text for people: {}"), ", ".join(found), about=about)
 
 

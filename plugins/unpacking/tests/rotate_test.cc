@@ -26,6 +26,10 @@ TEST_F(rotate, MovesOnlyOneOfSeveralEqualItems) {
   EXPECT_THAT(call("rotate", list("ann", "bob", "ann", "cat")), Returns(list("bob", "ann", "cat", "ann")));
 }
 
+TEST_F(rotate, MovesTheFirstPastEqualItems) {
+  EXPECT_THAT(call("rotate", list("ann", "bob", "bob")), Returns(list("bob", "bob", "ann")));
+}
+
 TEST_F(rotate, KeepsAllWhenAllAreEqual) {
   EXPECT_THAT(call("rotate", list("ann", "ann", "ann")), Returns(list("ann", "ann", "ann")));
 }
