@@ -1,9 +1,11 @@
 # What every target of the project shares.
 
 add_library(kata_options INTERFACE)
-target_include_directories(kata_options INTERFACE ${CMAKE_SOURCE_DIR}/core ${CMAKE_SOURCE_DIR}/core/include)
+target_include_directories(kata_options INTERFACE
+  $<BUILD_INTERFACE:${CMAKE_SOURCE_DIR}/core> $<BUILD_INTERFACE:${CMAKE_SOURCE_DIR}/core/include> $<INSTALL_INTERFACE:include>)
 # -Wrestrict is wrong about std::string in GCC 12 (PR 105651).
-target_compile_options(kata_options INTERFACE -Wall -Wextra -Wno-missing-field-initializers -Wno-restrict $<$<BOOL:${KATA_STRICT}>:-Werror>)
+target_compile_options(kata_options INTERFACE -Wall -Wextra -Wno-missing-field-initializers -Wno-restrict
+  $<BUILD_INTERFACE:$<$<BOOL:${KATA_STRICT}>:-Werror>>)
 
 # kata_library(name SOURCES … [LINK …]): a static library of one layer.
 function(kata_library name)

@@ -1,32 +1,29 @@
-# kata_add_topic(id): all that a topic's CMakeLists.txt calls. Builds lib<id>.so from tests/*_test.cc and
-# tests/*.titles.yaml of the folder that it is called in, and the glue of its C++ exercises where there is some.
+# kata_add_topic(id): all that a topic's CMakeLists.txt calls, in Kata's own tree and in a project that uses an installed
+# Kata. Builds lib<id>.so from tests/*_test.cc and tests/*.titles.yaml of the folder that it is called in, and the glue of
+# its C++ exercises where there is some; installs them with katas/<id>, which is beside that folder's parent.
+#
+# Set by who includes this: KATA_PLUGIN_DIR and KATA_GLUE_DIR, where the build puts libraries and glue; KATA_CPP_SUPPORT_DIR;
+# KATA_GENERATED_DIR; KATA_INSTALL_PLUGINS, _KATAS and _GLUE, where an install does.
 
 find_package(GTest REQUIRED)
+include(${CMAKE_CURRENT_LIST_DIR}/KataCppGlue.cmake)
 
 set(KATA_CMAKE_DIR ${CMAKE_CURRENT_LIST_DIR})
-set(KATA_GENERATED_DIR ${CMAKE_BINARY_DIR}/generated)
-
-# The build id is a header of its own, remade when a public header changes.
-file(GLOB KATA_PUBLIC_HEADERS CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/core/include/kata/*.h)
-add_custom_command(
-  OUTPUT ${KATA_GENERATED_DIR}/kata_build_id.h
-  COMMAND ${CMAKE_COMMAND} "-DHEADERS=${KATA_PUBLIC_HEADERS}" -DOUTPUT=${KATA_GENERATED_DIR}/kata_build_id.h
-          -P ${KATA_CMAKE_DIR}/BuildId.cmake
-  DEPENDS ${KATA_PUBLIC_HEADERS} ${KATA_CMAKE_DIR}/BuildId.cmake
-  COMMENT "Build id of the plugin boundary" VERBATIM)
-add_custom_target(kata_build_id DEPENDS ${KATA_GENERATED_DIR}/kata_build_id.h)
 
 # What each plugin is compiled with. GoogleTest stays inside (plugin.map), so that many plugins and a host never share
 # a registry of tests; nothing is left undefined, and nothing is ever unloaded.
 add_library(kata_topic_options INTERFACE)
-target_link_libraries(kata_topic_options INTERFACE kata_options kata_testing GTest::gtest GTest::gmock)
+target_link_libraries(kata_topic_options INTERFACE kata_testing GTest::gtest GTest::gmock)
 target_compile_options(kata_topic_options INTERFACE -fvisibility=hidden -fvisibility-inlines-hidden -fpch-preprocess)
 target_include_directories(kata_topic_options INTERFACE ${KATA_GENERATED_DIR})
 target_link_options(kata_topic_options INTERFACE
   -Wl,-z,defs -Wl,-z,nodelete -Wl,--version-script=${KATA_CMAKE_DIR}/plugin.map)
 
-# ccache takes a precompiled header only when told that these are no hindrance.
-function(kata_topic_launcher target)
+# What a topic and the precompiled header must have in common. ccache takes such a header only when told that these are no
+# hindrance.
+function(kata_topic_target target)
+  target_link_libraries(${target} PRIVATE kata_topic_options)
+  set_target_properties(${target} PROPERTIES CXX_STANDARD 20 CXX_STANDARD_REQUIRED ON CXX_EXTENSIONS OFF POSITION_INDEPENDENT_CODE ON)
   if(CMAKE_CXX_COMPILER_LAUNCHER MATCHES ccache)
     set_target_properties(${target} PROPERTIES CXX_COMPILER_LAUNCHER
       "${CMAKE_COMMAND};-E;env;CCACHE_SLOPPINESS=pch_defines,time_macros;${CMAKE_CXX_COMPILER_LAUNCHER}")
@@ -41,15 +38,24 @@ function(kata_topic_header)
   file(WRITE ${KATA_GENERATED_DIR}/kata_topic_header.cc.new "#include <kata/test.h>\n")
   file(COPY_FILE ${KATA_GENERATED_DIR}/kata_topic_header.cc.new ${KATA_GENERATED_DIR}/kata_topic_header.cc ONLY_IF_DIFFERENT)
   add_library(kata_topic_header STATIC ${KATA_GENERATED_DIR}/kata_topic_header.cc)
-  target_link_libraries(kata_topic_header PRIVATE kata_topic_options)
+  kata_topic_target(kata_topic_header)
   target_precompile_headers(kata_topic_header PRIVATE <gtest/gtest.h> <gmock/gmock.h> <kata/test.h>)
-  kata_topic_launcher(kata_topic_header)
+endfunction()
+
+function(kata_install_topic id)
+  install(TARGETS kata_topic_${id} LIBRARY DESTINATION ${KATA_INSTALL_PLUGINS})
+  install(DIRECTORY ${CMAKE_CURRENT_SOURCE_DIR}/../../katas/${id} DESTINATION ${KATA_INSTALL_KATAS})
+  if(TARGET kata_glue_${id})
+    install(DIRECTORY ${KATA_GLUE_DIR}/glue/${id} DESTINATION ${KATA_INSTALL_GLUE}/glue PATTERN "*.d" EXCLUDE)
+    install(DIRECTORY ${KATA_GLUE_DIR}/include/${id} DESTINATION ${KATA_INSTALL_GLUE}/include)
+  endif()
 endfunction()
 
 # kata_add_topic(id [OUTPUT_DIRECTORY dir]): the folder is for Kata's own tests, which keep their topics apart.
 function(kata_add_topic id)
   cmake_parse_arguments(ARG "" "OUTPUT_DIRECTORY" "" ${ARGN})
-  if(NOT ARG_OUTPUT_DIRECTORY)
+  set(own_folder ${ARG_OUTPUT_DIRECTORY})
+  if(NOT own_folder)
     set(ARG_OUTPUT_DIRECTORY ${KATA_PLUGIN_DIR})
   endif()
   kata_topic_header()
@@ -66,18 +72,16 @@ function(kata_add_topic id)
 
   set(target kata_topic_${id})
   add_library(${target} SHARED ${tests} ${service} ${descriptor})
-  add_dependencies(${target} kata_build_id)
-  target_link_libraries(${target} PRIVATE kata_topic_options)
+  kata_topic_target(${target})
+  if(TARGET kata_build_id)
+    add_dependencies(${target} kata_build_id)
+  endif()
   target_precompile_headers(${target} REUSE_FROM kata_topic_header)
   set_source_files_properties(${descriptor} PROPERTIES SKIP_PRECOMPILE_HEADERS ON)
   set_target_properties(${target} PROPERTIES
     OUTPUT_NAME ${id} DEFINE_SYMBOL "" LIBRARY_OUTPUT_DIRECTORY ${ARG_OUTPUT_DIRECTORY}
     LINK_DEPENDS ${KATA_CMAKE_DIR}/plugin.map)
-  kata_topic_launcher(${target})
-
-  if(COMMAND kata_add_cpp_glue)
-    kata_add_cpp_glue(${id})
-  endif()
+  kata_add_cpp_glue(${id})
 
   if(NOT TARGET kata_topics)
     add_custom_target(kata_topics)
@@ -85,5 +89,8 @@ function(kata_add_topic id)
   add_dependencies(kata_topics ${target})
   if(TARGET kata_glue_${id})
     add_dependencies(kata_topics kata_glue_${id})
+  endif()
+  if(NOT own_folder)
+    kata_install_topic(${id})
   endif()
 endfunction()

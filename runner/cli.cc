@@ -46,6 +46,9 @@ constexpr Command kCommands[] = {
      N_("kata verify unpacking\n"
         "kata verify unpacking/rotate --watch           again whenever a file of it changes\n"
         "kata verify --format json --output proof.json"), verify_command},
+    {"new", N_("begin a topic or an exercise of your own"), "new topic ID | new exercise TOPIC/ID",
+     N_("kata new topic greetings --standalone my-katas\n"
+        "kata new exercise greetings/polite --languages python,cpp"), new_command},
     {"doctor", N_("which protections hold on this machine"), "doctor",
      N_("kata doctor\n"
         "kata doctor --format json"), doctor_command},
@@ -98,7 +101,7 @@ std::vector<std::string> take_common(const std::vector<std::string>& arguments, 
 fs::path locale_directory() {
   std::error_code error;
   const fs::path self = fs::read_symlink("/proc/self/exe", error);
-  return error ? fs::path(KATA_LOCALE_DIR) : self.parent_path().parent_path() / "share" / "locale";
+  return error ? fs::path("/usr/share/locale") : self.parent_path().parent_path() / "share" / "locale";
 }
 
 std::string overview(const Style& style) {
@@ -106,15 +109,17 @@ std::string overview(const Style& style) {
   out += std::string(_("usage: kata COMMAND [OPTION…]")) + "\n\n";
   for (const Command& command : commands()) out += "  " + pad(command.name, 10) + _(command.summary) + "\n";
   out += "\n" + std::string(_("Options of every command:")) + "\n";
-  out += "  " + pad("--help", 27) + _("what a command does, with examples") + "\n";
-  out += "  " + pad("--lang en|ru", 27) + _("the language; by default that of the locale") + "\n";
-  out += "  " + pad("--color auto|always|never", 27) + _("by default only on a terminal") + "\n";
-  out += "  " + pad("--version", 27) + _("the version of kata") + "\n";
+  for (const OptionRow& row : common_options()) out += "  " + pad(row.left(), 27) + row.help + "\n";
   out += "\n" + std::string(_("Environment:")) + "\n";
-  out += "  " + pad("KATA_PATH=DIR[:DIR…]", 27) + _("further folders that have katas/ and plugins/") + "\n";
-  out += "  " + pad("NO_COLOR=1", 27) + _("no colour, also on a terminal") + "\n";
+  for (const OptionRow& row : environment()) out += "  " + pad(row.left(), 27) + row.help + "\n";
   out += "\n" + std::string(_("A first exercise:")) + "\n  kata list\n  kata start unpacking/rotate\n  cd unpacking/rotate\n  kata test\n";
-  out += "\n" + std::string(_("Exit codes: 0 all passed, 1 some test failed, 2 wrong usage,\n3 nothing was a submission, 4 an internal error, 130 interrupted.")) + "\n";
+  out += "\n" + exit_codes() + "\n";
+  return out;
+}
+
+std::vector<std::string> names_of(const std::vector<OptionRow>& rows) {
+  std::vector<std::string> out;
+  for (const OptionRow& row : rows) out.push_back(row.name);
   return out;
 }
 
@@ -122,7 +127,7 @@ const Command& the_command(const std::string& name) {
   if (const Command* command = find_command(name)) return *command;
   std::vector<std::string> names;
   for (const Command& command : commands()) names.push_back(command.name);
-  if (name.starts_with('-')) throw UsageError(format(_("unknown option '{}'{} (see 'kata --help')"), shorten(printable(name), 60), did_you_mean(name, kCommonOptions)));
+  if (name.starts_with('-')) throw UsageError(format(_("unknown option '{}'{} (see 'kata --help')"), shorten(printable(name), 60), did_you_mean(name, names_of(common_options()))));
   throw UsageError(format(_("unknown command '{}'{}; 'kata --help' shows them all"), shorten(printable(name), 60), did_you_mean(name, names)));
 }
 
@@ -148,7 +153,8 @@ int dispatch(const std::vector<std::string>& arguments, Output& output, const Ma
   const Command& command = the_command(rest[0]);
   rest.erase(rest.begin());
   const Paths paths = common.help ? Paths{} : Paths::discover();
-  Context context{output, style, paths, std::make_shared<catalog::Topics>(paths.katas), make_worker, common.help, std::move(rest)};
+  Context context{output, style, paths, std::make_shared<catalog::Topics>(paths.katas), make_worker, {}, std::move(rest)};
+  if (common.help) context.describe = [&](const Command& described, const Options& options) { output.print(command_help(described, options, style)); };
   return command.run(context);
 }
 
@@ -181,14 +187,23 @@ const Command* find_command(std::string_view name) {
   return nullptr;
 }
 
+std::vector<OptionRow> environment() {
+  return {{"KATA_PATH=DIR[:DIR…]", "", _("further folders that have katas/ and plugins/"), {}},
+          {"NO_COLOR=1", "", _("no colour, also on a terminal"), {}}};
+}
+
+std::string exit_codes() {
+  return _("Exit codes: 0 all passed, 1 some test failed, 2 wrong usage,\n3 nothing was a submission, 4 an internal error, 130 interrupted.");
+}
+
 std::string command_help(const Command& command, const Options& options, const Style& style) {
   std::string out = style.bold("kata " + std::string(command.usage)) + ": " + _(command.summary) + "\n\n" + options.help();
   return out + "\n" + style.bold(_("Examples")) + "\n" + indent(_(command.examples), "  ") + "\n";
 }
 
 bool helped(Context& context, const char* command, Options& options) {
-  if (context.help) {
-    context.output.print(command_help(*find_command(command), options, context.style));
+  if (context.describe) {
+    context.describe(*find_command(command), options);
     return true;
   }
   options.parse(context.arguments);

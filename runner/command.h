@@ -1,6 +1,7 @@
 // The commands of kata.
 #pragma once
 
+#include <functional>
 #include <span>
 #include <string>
 #include <vector>
@@ -14,6 +15,8 @@ namespace kata::cli {
 // Exit codes; documented in docs/json.md and `kata --help`.
 enum Exit : int { kAllPassed = 0, kSomeFailed = 1, kWrongUsage = 2, kNoSubmission = 3, kInternalError = 4, kInterrupted = 130 };
 
+struct Command;
+
 // What a command works with.
 struct Context {
   Output& output;
@@ -21,7 +24,8 @@ struct Context {
   Paths paths;
   std::shared_ptr<catalog::Topics> topics;   // each read once, by the command and by its session
   MakeWorker make_worker;
-  bool help = false;                      // print the help and do nothing
+  // Where it is set the command does nothing but describe itself.
+  std::function<void(const Command&, const Options&)> describe;
   std::vector<std::string> arguments;     // behind the command's name, without the options common to all
 };
 
@@ -36,9 +40,13 @@ struct Command {
 std::span<const Command> commands();
 const Command* find_command(std::string_view name);
 
+// What kata's own help says besides the commands, in the user's language.
+std::vector<OptionRow> environment();
+std::string exit_codes();
+
 // Each command's own help: usage, options, examples.
 std::string command_help(const Command& command, const Options& options, const Style& style);
-// True after printing the help, where it was asked for; else parses.
+// True after describing the command, where that was asked for; else parses.
 bool helped(Context& context, const char* command, Options& options);
 
 int list_command(Context& context);
@@ -49,6 +57,7 @@ int run_command(Context& context);
 int grade_command(Context& context);
 int doctor_command(Context& context);
 int verify_command(Context& context);
+int new_command(Context& context);
 
 // All of it: `arguments` without the program's name.
 int run(const std::vector<std::string>& arguments, Output& output, const MakeWorker& make_worker);

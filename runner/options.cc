@@ -28,13 +28,11 @@ std::string shown(std::string_view text) { return shorten(printable(text), 60); 
 }  // namespace
 
 struct Options::State {
-  struct Row { std::string left, right; };
   struct Check { std::string name; std::string raw; std::function<void(const std::string&)> accept; };
 
   CLI::App app;
   std::string command;
-  std::vector<std::string> names;      // "--jobs", for suggestions; those that all commands have first
-  std::vector<Row> rows;
+  std::vector<OptionRow> rows;
   // CLI11 collects texts; what they mean is checked here, so that mistakes are told in the user's language.
   std::vector<std::unique_ptr<Check>> checks;
   std::vector<std::string>* words = nullptr;
@@ -43,11 +41,19 @@ struct Options::State {
 
   std::string refusal(const CLI::ParseError& error) const;
 
-  void option(const std::string& name, const std::string& placeholder, const std::string& help, std::function<void(const std::string&)> accept) {
-    checks.push_back(std::make_unique<Check>(Check{name, "", std::move(accept)}));
-    app.add_option(name, checks.back()->raw)->take_last()->type_size(1)->allow_extra_args(false);
-    names.push_back(name);
-    rows.push_back({name + " " + placeholder, help});
+  // For suggestions.
+  std::vector<std::string> names() const {
+    std::vector<std::string> out;
+    for (const auto& list : {common_options(), rows})
+      for (const OptionRow& row : list)
+        if (row.is_option()) out.push_back(row.name);
+    return out;
+  }
+
+  void option(OptionRow row, std::function<void(const std::string&)> accept) {
+    checks.push_back(std::make_unique<Check>(Check{row.name, "", std::move(accept)}));
+    app.add_option(row.name, checks.back()->raw)->take_last()->type_size(1)->allow_extra_args(false);
+    rows.push_back(std::move(row));
   }
 };
 
@@ -55,22 +61,20 @@ Options::Options(std::string command) : state_(std::make_unique<State>()) {
   state_->command = std::move(command);
   state_->app.set_help_flag();
   state_->app.allow_extras();
-  state_->names = kCommonOptions;
 }
 Options::~Options() = default;
 
 void Options::flag(const std::string& name, bool& out, const std::string& help) {
   state_->app.add_flag(name, out)->disable_flag_override();
-  state_->names.push_back(name);
-  state_->rows.push_back({name, help});
+  state_->rows.push_back({name, "", help, {}});
 }
 
 void Options::text(const std::string& name, std::string& out, const std::string& placeholder, const std::string& help) {
-  state_->option(name, placeholder, help, [&out](const std::string& raw) { out = raw; });
+  state_->option({name, placeholder, help, {}}, [&out](const std::string& raw) { out = raw; });
 }
 
 void Options::number(const std::string& name, int& out, int least, int most, const std::string& help) {
-  state_->option(name, "N", help, [&out, name, least, most](const std::string& raw) {
+  state_->option({name, "N", help, {}}, [&out, name, least, most](const std::string& raw) {
     const auto [end, error] = std::from_chars(raw.data(), raw.data() + raw.size(), out);
     if (error != std::errc() || end != raw.data() + raw.size() || out < least || out > most)
       throw UsageError(format(_("{} must be a whole number from {} to {}, not '{}'"), name, least, most, shown(raw)));
@@ -78,7 +82,7 @@ void Options::number(const std::string& name, int& out, int least, int most, con
 }
 
 void Options::number(const std::string& name, std::optional<std::uint64_t>& out, const std::string& help) {
-  state_->option(name, "N", help, [&out, name](const std::string& raw) {
+  state_->option({name, "N", help, {}}, [&out, name](const std::string& raw) {
     std::uint64_t number = 0;
     const auto [end, error] = std::from_chars(raw.data(), raw.data() + raw.size(), number);
     if (error != std::errc() || end != raw.data() + raw.size())
@@ -88,7 +92,7 @@ void Options::number(const std::string& name, std::optional<std::uint64_t>& out,
 }
 
 void Options::choice(const std::string& name, std::string& out, const std::vector<std::string>& allowed, const std::string& help) {
-  state_->option(name, joined(allowed, "|"), help, [&out, name, allowed](const std::string& raw) {
+  state_->option({name, joined(allowed, "|"), help, allowed}, [&out, name, allowed](const std::string& raw) {
     if (std::find(allowed.begin(), allowed.end(), raw) == allowed.end())
       throw UsageError(format(_("{} must be one of {}, not '{}'{}"), name, joined(allowed, ", "), shown(raw), did_you_mean(raw, allowed)));
     out = raw;
@@ -100,7 +104,7 @@ void Options::words(const std::string& name, std::vector<std::string>& out, std:
   state_->least = least;
   state_->most = most;
   state_->words_name = name;
-  state_->rows.insert(state_->rows.begin(), {name, help});
+  state_->rows.insert(state_->rows.begin(), {name, "", help, {}});
 }
 
 // CLI11 tells which option it means only at the beginning of a sentence of its own, which is English. What it refuses is a
@@ -132,7 +136,7 @@ void Options::parse(const std::vector<std::string>& arguments) {
   std::vector<std::string> found = state_->app.remaining();
   for (const std::string& word : found)
     if (word.size() > 1 && word[0] == '-')
-      throw UsageError(format(_("unknown option '{}'{} (see 'kata {} --help')"), shown(word), did_you_mean(word.substr(0, word.find('=')), state_->names), state_->command));
+      throw UsageError(format(_("unknown option '{}'{} (see 'kata {} --help')"), shown(word), did_you_mean(word.substr(0, word.find('=')), state_->names()), state_->command));
   found.insert(found.end(), words.begin(), words.end());
   for (const auto& check : state_->checks)
     if (state_->app.count(check->name) > 0) check->accept(check->raw);
@@ -141,9 +145,20 @@ void Options::parse(const std::vector<std::string>& arguments) {
   if (state_->words) *state_->words = std::move(found);
 }
 
+const std::vector<OptionRow>& Options::rows() const { return state_->rows; }
+
+std::vector<OptionRow> common_options() {
+  return {{"--help", "", _("what a command does, with examples"), {}},
+          {"--lang", "en|ru", _("the language; by default that of the locale"), {"en", "ru"}},
+          {"--color", "auto|always|never", _("by default only on a terminal"), {"auto", "always", "never"}},
+          {"--version", "", _("the version of kata"), {}}};
+}
+
 std::string Options::help() const {
   std::string out;
-  for (const auto& [left, right] : state_->rows) {
+  for (const OptionRow& row : state_->rows) {
+    const std::string left = row.left();
+    const std::string& right = row.help;
     const bool fits = width(left) + 2 < kHelpColumn;
     out += "  " + pad(left, kHelpColumn - 2);
     if (!fits) out += "\n" + std::string(kHelpColumn, ' ');

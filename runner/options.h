@@ -12,8 +12,18 @@
 
 namespace kata::cli {
 
-// Understood before and behind a command's name.
-inline const std::vector<std::string> kCommonOptions = {"--help", "--version", "--lang", "--color"};
+// What one option or the words of a command are called and mean.
+struct OptionRow {
+  std::string name;                    // "--jobs"; of the words "PATH…"
+  std::string placeholder;             // of its value; "" where it has none
+  std::string help;
+  std::vector<std::string> choices;    // all that it may be; empty: anything
+  bool is_option() const { return name.starts_with("--"); }
+  std::string left() const { return placeholder.empty() ? name : name + " " + placeholder; }
+};
+
+// Those understood before and behind a command's name, in the user's language.
+std::vector<OptionRow> common_options();
 
 // Each add…() binds an option to a variable that outlives parse(). `help` is in the user's language already.
 class Options {
@@ -32,7 +42,8 @@ class Options {
 
   // Throws UsageError. After "--" everything is a word, and so is a lone "-".
   void parse(const std::vector<std::string>& arguments);
-  // The options and words, one below the other.
+  // The words, then the options.
+  const std::vector<OptionRow>& rows() const;
   std::string help() const;
 
  private:

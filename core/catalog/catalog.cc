@@ -47,17 +47,17 @@ void sort(std::vector<Problem>& problems) {
   });
 }
 
-// The first of several topics of one id stays; of each other one its file says so.
+// Of several topics of one id none is taken, as nobody could say which is meant; each file but the first names the first.
 void drop_duplicates(std::vector<TopicFile>& files, std::vector<Problem>& problems) {
-  std::map<std::string, fs::path> first;
+  std::map<std::string, TopicFile*> first;
   for (TopicFile& file : files) {
     if (file.topic.id.empty()) continue;
-    const auto [other, added] = first.try_emplace(file.topic.id, file.topic.directory);
+    const auto [other, added] = first.try_emplace(file.topic.id, &file);
     if (added) continue;
     problems.push_back({file.topic.directory / "topic.yaml", 0, 0,
-                        fmt::format(fmt::runtime(_("a topic '{}' is in {} already; this one is left out")), file.topic.id,
-                                    printable((other->second / "topic.yaml").string()))});
-    file.sound = false;
+                        fmt::format(fmt::runtime(_("the topic '{}' is also in {}; rename one of them, or leave one folder out of KATA_PATH")),
+                                    file.topic.id, printable((other->second->topic.directory / "topic.yaml").string()))});
+    other->second->sound = file.sound = false;
   }
 }
 

@@ -40,21 +40,25 @@ bool is_blank(std::string_view text) { return text.find_first_not_of(" \t\n\r") 
 
 }  // namespace
 
-bool Reader::map(const Node& node, std::string_view what, std::span<const std::string> known) {
+std::string id_mistake(std::string_view name, std::string_view what) {
+  if (is_id(name)) return "";
+  if (is_cpp_keyword(name)) return words(_("{} '{}' is a keyword of C++; choose another name"), what, name);
+  return words(_("bad {} '{}': use small letters, digits and _, a letter first, at most 64"), what, shown(name));
+}
+
+bool Reader::map(const Node& node, std::string_view what, std::span<const Key> keys) {
   if (node.kind != Node::Kind::map) {
     problem(node, words(_("{} must be a map of keys and values, not {}"), what, kind_name(node)));
     return false;
   }
+  std::vector<std::string> known;
+  for (const Key& key : keys) known.push_back(key.name);
   for (const Node& key : node.keys)
     if (!contains(known, key.text))
       problem(key, words(_("unknown key '{}'{}"), shown(key.text), did_you_mean(key.text, known)));
+  for (const Key& key : keys)
+    if (key.required && !node.find(key.name)) problem(node, words(_("'{}' is missing"), key.name));
   return true;
-}
-
-const Node* Reader::required(const Node& map, std::string_view key) {
-  const Node* value = map.find(key);
-  if (!value) problem(map, words(_("'{}' is missing"), key));
-  return value;
 }
 
 std::optional<std::string> Reader::text(const Node& node, std::string_view what) {
@@ -69,11 +73,11 @@ std::optional<std::string> Reader::text(const Node& node, std::string_view what)
   return node.text;
 }
 
-std::optional<std::int64_t> Reader::integer(const Node& node, std::string_view what, std::int64_t least, std::int64_t most) {
+std::optional<std::int64_t> Reader::integer(const Node& node, std::string_view what, const Key& key) {
   const auto number = node.kind == Node::Kind::scalar && !node.quoted ? parse_integer(node.text) : std::nullopt;
-  if (number && *number >= least && *number <= most) return number;
+  if (number && *number >= key.least && *number <= key.most) return number;
   const std::string got = node.kind == Node::Kind::scalar ? fmt::format("'{}'", shown(node.text)) : kind_name(node);
-  problem(node, words(_("{} must be a whole number from {} to {}, not {}"), what, least, most, got));
+  problem(node, words(_("{} must be a whole number from {} to {}, not {}"), what, key.least, key.most, got));
   return std::nullopt;
 }
 
@@ -87,10 +91,7 @@ std::optional<bool> Reader::boolean(const Node& node, std::string_view what) {
 std::optional<std::string> Reader::id(const Node& node, std::string_view what) {
   auto name = text(node, what);
   if (!name || is_id(*name)) return name;
-  if (is_cpp_keyword(*name))
-    problem(node, words(_("{} '{}' is a keyword of C++; choose another name"), what, *name));
-  else
-    problem(node, words(_("bad {} '{}': use small letters, digits and _, a letter first, at most 64"), what, shown(*name)));
+  problem(node, id_mistake(*name, what));
   return std::nullopt;
 }
 

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "catalog/keys.h"
 #include "catalog/yaml.h"
 
 namespace kata::catalog {
@@ -17,6 +18,9 @@ struct Reference {
   int line = 0, column = 0;
 };
 
+// Why a name is no id, of `what`; "" where it is one.
+std::string id_mistake(std::string_view name, std::string_view what);
+
 class Reader {
  public:
   Reader(std::filesystem::path file, std::vector<Problem>& problems) : file_(std::move(file)), problems_(problems) {}
@@ -24,14 +28,13 @@ class Reader {
   void problem(const Node& at, std::string what) { problem(at.line, at.column, std::move(what)); }
   void problem(int line, int column, std::string what) { problems_.push_back({file_, line, column, std::move(what)}); }
 
-  // False, with a problem, for what is no map. Each key that isn't `known` is a problem.
-  bool map(const Node& node, std::string_view what, std::span<const std::string> known);
-  // The value of a key; a problem at `map` where it is missing.
-  const Node* required(const Node& map, std::string_view key);
+  // False, with a problem, for what is no map. Each key that isn't among `keys` is a problem, and so is a required one that
+  // is missing.
+  bool map(const Node& node, std::string_view what, std::span<const Key> keys);
 
   // Each returns nullopt after noting why. `what` names the value: "title", "limits.time".
   std::optional<std::string> text(const Node& node, std::string_view what);
-  std::optional<std::int64_t> integer(const Node& node, std::string_view what, std::int64_t least, std::int64_t most);
+  std::optional<std::int64_t> integer(const Node& node, std::string_view what, const Key& key);
   std::optional<bool> boolean(const Node& node, std::string_view what);
   std::optional<std::string> id(const Node& node, std::string_view what);
   std::optional<std::string> one_of(const Node& node, std::string_view what, std::span<const std::string> allowed);

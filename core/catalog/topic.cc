@@ -17,16 +17,6 @@ namespace {
 namespace fs = std::filesystem;
 using Names = std::vector<std::string>;
 
-constexpr std::size_t kHints = 3;
-
-const Names kTopicKeys = {"schema", "id", "title", "level", "locales", "after", "plugin", "warm", "exercises"};
-const Names kExerciseKeys = {"id", "revision", "title", "languages", "difficulty", "after", "limits",
-                             "import", "points", "templates", "hints"};
-const Names kLimitKeys = {"time", "memory", "processes", "files"};
-const Names kLevels = {"basic", "advanced"};
-const Names kImports = {"once", "per_test"};
-const Names kLanguages = {"python", "cpp"};
-
 template <class... T>
 std::string words(const char* format, const T&... args) {
   return fmt::format(fmt::runtime(format), args...);
@@ -82,9 +72,9 @@ void TopicReader::read(const Node& root, TopicFile& out) {
   read_schema(root);
   read_id(root, topic);
   read_locales(root, topic);
-  if (const Node* title = reader_.required(root, "title")) topic.title = reader_.translated(*title, "title", locales_);
+  if (const Node* title = root.find("title")) topic.title = reader_.translated(*title, "title", locales_);
   if (const Node* level = root.find("level"))
-    topic.level = reader_.one_of(*level, "level", kLevels) == "advanced" ? Level::advanced : Level::basic;
+    topic.level = reader_.one_of(*level, "level", key_of(kTopicKeys, "level").words) == "advanced" ? Level::advanced : Level::basic;
   if (const Node* after = root.find("after")) out.after = reader_.texts(*after, "after");
   for (const Reference& name : out.after) topic.after.push_back(name.name);
   read_plugin(root, topic);
@@ -93,13 +83,13 @@ void TopicReader::read(const Node& root, TopicFile& out) {
 }
 
 void TopicReader::read_schema(const Node& root) {
-  const Node* schema = reader_.required(root, "schema");
+  const Node* schema = root.find("schema");
   if (schema && (schema->kind != Node::Kind::scalar || schema->text != "1"))
     reader_.problem(*schema, _("unknown schema; this version of kata reads 'schema: 1'"));
 }
 
 void TopicReader::read_id(const Node& root, Topic& topic) {
-  const Node* node = reader_.required(root, "id");
+  const Node* node = root.find("id");
   if (!node) return;
   topic.id = reader_.id(*node, "id").value_or("");
   const std::string folder = directory_.filename();
@@ -108,7 +98,7 @@ void TopicReader::read_id(const Node& root, Topic& topic) {
 }
 
 void TopicReader::read_locales(const Node& root, Topic& topic) {
-  const Node* node = reader_.required(root, "locales");
+  const Node* node = root.find("locales");
   if (!node) return;
   for (const Reference& locale : reader_.texts(*node, "locales")) {
     if (is_locale(locale.name))
@@ -138,7 +128,7 @@ void TopicReader::read_warm(const Node& root, Topic& topic) {
 }
 
 void TopicReader::read_exercises(const Node& root, Topic& topic) {
-  const Node* list = reader_.required(root, "exercises");
+  const Node* list = root.find("exercises");
   if (!list) return;
   if (list->kind != Node::Kind::list || list->items.empty()) {
     reader_.problem(*list, _("exercises must be a list of at least one exercise"));
@@ -163,13 +153,13 @@ void TopicReader::read_exercises(const Node& root, Topic& topic) {
 
 void TopicReader::read_exercise(const Node& node, Exercise& exercise, Places& places) {
   if (!reader_.map(node, _("an exercise"), kExerciseKeys)) return;
-  if (const Node* id = reader_.required(node, "id")) {
+  if (const Node* id = node.find("id")) {
     places.id = *id;
     exercise.id = reader_.id(*id, "id").value_or("");
   }
-  if (const Node* title = reader_.required(node, "title")) exercise.title = reader_.translated(*title, "title", locales_);
-  if (const Node* hints = reader_.required(node, "hints"))
-    exercise.hints = reader_.translated_lists(*hints, "hints", locales_, kHints);
+  if (const Node* title = node.find("title")) exercise.title = reader_.translated(*title, "title", locales_);
+  if (const Node* hints = node.find("hints"))
+    exercise.hints = reader_.translated_lists(*hints, "hints", locales_, static_cast<std::size_t>(key_of(kExerciseKeys, "hints").most));
   if (const Node* after = node.find("after")) places.after = reader_.texts(*after, "after");
   for (const Reference& name : places.after) exercise.after.push_back(name.name);
   read_languages(node, exercise);
@@ -179,31 +169,32 @@ void TopicReader::read_exercise(const Node& node, Exercise& exercise, Places& pl
 }
 
 void TopicReader::read_languages(const Node& node, Exercise& exercise) {
-  const Node* languages = reader_.required(node, "languages");
+  const Node* languages = node.find("languages");
   if (!languages) return;
+  const Names& known = key_of(kExerciseKeys, "languages").words;
   for (const Reference& language : reader_.texts(*languages, "languages")) {
-    if (std::find(kLanguages.begin(), kLanguages.end(), language.name) != kLanguages.end())
+    if (std::find(known.begin(), known.end(), language.name) != known.end())
       exercise.languages.push_back(language.name);
     else
       reader_.problem(language.line, language.column,
                       words(_("unknown language '{}'{}; kata knows {}"), shorten(printable(language.name), 40),
-                            did_you_mean(language.name, kLanguages), fmt::join(kLanguages, ", ")));
+                            did_you_mean(language.name, known), fmt::join(known, ", ")));
   }
   if (languages->kind == Node::Kind::list && languages->items.empty())
     reader_.problem(*languages, words(_("{} is empty"), "languages"));
 }
 
 void TopicReader::read_numbers(const Node& node, Exercise& exercise) {
-  const auto number = [&](const char* key, int& out, int least, int most) {
+  const auto number = [&](const char* key, int& out) {
     if (const Node* value = node.find(key))
-      if (const auto read = reader_.integer(*value, key, least, most)) out = static_cast<int>(*read);
+      if (const auto read = reader_.integer(*value, key, key_of(kExerciseKeys, key))) out = static_cast<int>(*read);
   };
-  if (reader_.required(node, "difficulty")) number("difficulty", exercise.difficulty, 1, 5);
-  number("revision", exercise.revision, 1, 1'000'000);
-  number("points", exercise.points, 1, 1000);
+  number("difficulty", exercise.difficulty);
+  number("revision", exercise.revision);
+  number("points", exercise.points);
   if (const Node* templates = node.find("templates")) exercise.templates = reader_.boolean(*templates, "templates").value_or(false);
   if (const Node* import = node.find("import"))
-    exercise.import = reader_.one_of(*import, "import", kImports) == "per_test" ? Import::per_test : Import::once;
+    exercise.import = reader_.one_of(*import, "import", key_of(kExerciseKeys, "import").words) == "per_test" ? Import::per_test : Import::once;
 }
 
 void TopicReader::read_limits(const Node& node, Limits& limits) {
@@ -222,12 +213,12 @@ void TopicReader::read_limits(const Node& node, Limits& limits) {
     else
       reader_.problem(*memory, words(_("bad memory '{}': write a whole number with KiB, MiB or GiB, like 128MiB, from 1MiB to 64GiB"), printable(memory->text)));
   }
-  const auto count = [&](const char* key, std::uint32_t& out, int least, int most) {
+  const auto count = [&](const char* key, std::uint32_t& out) {
     if (const Node* value = node.find(key))
-      if (const auto read = reader_.integer(*value, std::string("limits.") + key, least, most)) out = static_cast<std::uint32_t>(*read);
+      if (const auto read = reader_.integer(*value, std::string("limits.") + key, key_of(kLimitKeys, key))) out = static_cast<std::uint32_t>(*read);
   };
-  count("processes", limits.processes, 1, 4096);
-  count("files", limits.files, 8, 65536);
+  count("processes", limits.processes);
+  count("files", limits.files);
 }
 
 void TopicReader::find_files(const Node& node, Exercise& exercise) {

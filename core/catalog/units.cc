@@ -75,6 +75,8 @@ bool is_cpp_keyword(std::string_view text) {
   return std::binary_search(std::begin(kCppKeywords), std::end(kCppKeywords), text);
 }
 
+std::span<const std::string_view> cpp_keywords() { return kCppKeywords; }
+
 bool is_id(std::string_view text) {
   return !text.empty() && text.size() <= 64 && is_lower(text[0]) && !is_cpp_keyword(text) &&
          std::all_of(text.begin(), text.end(), [](char c) { return is_lower(c) || is_digit(c) || c == '_'; });

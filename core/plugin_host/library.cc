@@ -7,7 +7,7 @@
 #include <set>
 
 #include "base/error.h"
-#include "kata_build_id.h"
+#include "kata/build_id.h"
 
 namespace kata::plugin_host {
 namespace {

@@ -22,7 +22,7 @@ const std::string& Compiling::tool() {
 
 Compiling::Order Compiling::prepare(const std::string& topic, const std::string& exercise, const Source& source, bool explain) {
   Order order{.files = cpp::Sources(source.files.begin(), source.files.end())};
-  order.plan = cpp::plan({.support = paths_.cpp_support, .topic = topic, .exercise = exercise, .explain = explain,
+  order.plan = cpp::plan({.support = paths_.cpp_support, .glue = cpp::glue_folder(paths_.glue, topic), .topic = topic, .exercise = exercise, .explain = explain,
                           .files = order.files, .content_hash = source.hash});
   order.zygote = workers_.native(order.plan.readable);
   return order;

@@ -44,13 +44,19 @@ Paths Paths::discover() {
     std::istringstream folders(more);
     for (std::string folder; std::getline(folders, folder, ':');) {
       if (folder.empty()) continue;
-      paths.katas.push_back(fs::absolute(folder) / "katas");
-      paths.plugins.push_back(fs::absolute(folder) / "plugins");
+      const fs::path root = fs::absolute(folder).lexically_normal();
+      paths.katas.push_back(root / "katas");
+      for (const fs::path& built : {root, root / "build/kata"}) {
+        paths.plugins.push_back(built / "plugins");
+        paths.glue.push_back(built / "cpp");
+      }
     }
   }
   paths.plugins.push_back(prefix / "lib/kata/plugins");
-  const fs::path installed = prefix / "share/kata/katas";
-  paths.katas.push_back(fs::exists(installed) ? installed : fs::path(KATA_SOURCE_KATAS));
+  paths.glue.push_back(paths.cpp_support);
+  paths.share = prefix / "share/kata";
+  if (!fs::exists(paths.share)) paths.share = KATA_SOURCE_DIR;   // a build tree has only what is built
+  paths.katas.push_back(paths.share / "katas");
   return paths;
 }
 

@@ -25,9 +25,12 @@ struct Paths {
   std::filesystem::path executables;               // kata-topic-host, kata-zygote-python, kata-zygote-native
   std::vector<std::filesystem::path> katas;        // folders of topic folders
   std::vector<std::filesystem::path> plugins;      // folders of topic libraries
-  std::filesystem::path cpp_support;               // headers, precompiled header, runtime and glue for C++ submissions
+  std::filesystem::path cpp_support;               // headers, precompiled header and runtime for C++ submissions
+  std::vector<std::filesystem::path> glue;         // folders of the glue of topics: each has glue/<topic>, include/<topic>
   std::filesystem::path cache;                     // compiled C++ submissions, by content
-  // From the location of the running program, then KATA_PATH (colon-separated: DIR has katas/ and plugins/).
+  std::filesystem::path share;                     // schema, templates of new topics
+  // From KATA_PATH (colon-separated: DIR has katas/, plugins/ and cpp/, or is a project that has the last two in build/kata),
+  // then the location of the running program.
   static Paths discover();
 };
 

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "base/error.h"
 #include "session/seed.h"
 
@@ -11,7 +13,12 @@ namespace fs = std::filesystem;
 
 fs::path find_library(const Paths& paths, const catalog::Topic& topic) {
   const std::string name = "lib" + topic.plugin + ".so";
-  for (const auto& folder : paths.plugins) {
+  // A library belongs to the topic that it came with: of another folder, or version, it is only taken where that has none.
+  auto folders = paths.plugins;
+  const fs::path root = topic.directory.parent_path().parent_path();
+  std::stable_partition(folders.begin(), folders.end(),
+                        [&](const fs::path& folder) { return folder == root / "plugins" || folder == root / "build/kata/plugins"; });
+  for (const auto& folder : folders) {
     std::error_code error;
     if (fs::exists(folder / name, error)) return fs::absolute(folder / name);
   }

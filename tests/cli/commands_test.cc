@@ -173,7 +173,8 @@ TEST_F(CommandTest, RunsACall) {
 TEST_F(CommandTest, HasHelpWithExamplesForEach) {
   for (const Command& command : commands()) {
     FakeOutput output;
-    Context context{output, Style(), {}, {}, {}, true, {}};
+    Context context{output, Style(), {}, {}, {}, {}, {}};
+    context.describe = [&](const Command& described, const Options& options) { output.print(command_help(described, options, Style())); };
     EXPECT_EQ(command.run(context), kAllPassed);
     EXPECT_THAT(output.out, AllOf(HasSubstr(std::string("kata ") + command.usage), HasSubstr("Examples"))) << command.name;
   }

@@ -104,7 +104,7 @@ struct Ran {
 inline Ran run_command(const World& world, const char* command, std::vector<std::string> arguments, bool terminal = false) {
   FakeOutput output;
   output.terminal = terminal;
-  Context context{output, Style(terminal), world.paths, std::make_shared<catalog::Topics>(world.paths.katas), [](const Paths&, const SessionOptions&) { return std::make_unique<FakeWorker>(); }, false, std::move(arguments)};
+  Context context{output, Style(terminal), world.paths, std::make_shared<catalog::Topics>(world.paths.katas), [](const Paths&, const SessionOptions&) { return std::make_unique<FakeWorker>(); }, {}, std::move(arguments)};
   Ran ran;
   try {
     ran.code = find_command(command)->run(context);

@@ -94,8 +94,10 @@ struct Glue {
   fs::path source;   // to be compiled with the learner's file: it includes solution.cc; empty where that is only linked
 };
 
+const fs::path& home_of(const Request& request) { return request.glue.empty() ? request.support : request.glue; }
+
 Glue glue_of(const Request& request) {
-  const auto base = (request.support / "glue" / request.topic / request.exercise).string();
+  const auto base = (home_of(request) / "glue" / request.topic / request.exercise).string();
   Glue out;
   if (fs::exists(base + ".o")) out.object = base + ".o";
   if (fs::exists(base + ".templates.cc")) out.source = base + ".templates.cc";
@@ -136,8 +138,9 @@ Plan plan(const Request& request) {
   const auto toolchain = read_toolchain(request.support);
   const auto glue = glue_of(request);
   const auto include = request.support / "include";
-  const auto declared = include / request.topic / request.exercise;
+  const auto declared = home_of(request) / "include" / request.topic / request.exercise;
   Plan out{.keep = "program", .readable = {request.support.string()}, .limits = compile_limits(request.explain)};
+  if (home_of(request) != request.support) out.readable.push_back(home_of(request).string());
 
   auto& command = out.command;
   command.push_back(toolchain.compiler);
@@ -219,10 +222,12 @@ ParserOptions parser_options(const fs::path& support, const std::string& topic, 
 
 std::string version(const fs::path& support) { return read_toolchain(support).version; }
 
-bool offers(const fs::path& support, const std::string& topic, const std::string& exercise) {
-  const auto base = (support / "glue" / topic / exercise).string();
-  std::error_code ignored;
-  return fs::exists(base + ".o", ignored) || fs::exists(base + ".cc", ignored);
+fs::path glue_folder(const std::vector<fs::path>& folders, const std::string& topic) {
+  for (const auto& folder : folders) {
+    std::error_code ignored;
+    if (fs::exists(folder / "glue" / topic, ignored)) return folder;
+  }
+  return folders.empty() ? fs::path() : folders.back();
 }
 
 }  // namespace kata::cpp

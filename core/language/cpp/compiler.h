@@ -25,6 +25,7 @@ namespace kata::cpp {
 
 struct Request {
   std::filesystem::path support;      // Paths::cpp_support, absolute
+  std::filesystem::path glue;         // of the topic: glue_folder(); empty: in `support`
   std::string topic, exercise;
   bool explain = false;               // instrument the learner's file with ASan and UBSan
   Sources files;                      // paths below the submission and their contents: "solution.cc" is there
@@ -34,7 +35,7 @@ struct Request {
 struct Plan {
   std::vector<std::string> command;   // BoxSpec.command: compiles and links; relative paths start in the work folder
   std::string keep;                   // BoxSpec.keep
-  std::vector<std::string> readable;  // ZygoteSpec.readable: the same for every plan of one support folder
+  std::vector<std::string> readable;  // ZygoteSpec.readable: the same for every plan of the same folders
   sandbox::Limits limits;             // of the compilation
   std::string key;                    // names the program in the cache: a file's name
 };
@@ -64,7 +65,7 @@ ParserOptions parser_options(const std::filesystem::path& support, const std::st
 // "g++ (Debian 12.2.0-14+deb12u1) 12.2.0"
 std::string version(const std::filesystem::path& support);
 
-// Whether there is glue for it, so that it can be graded in C++.
-bool offers(const std::filesystem::path& support, const std::string& topic, const std::string& exercise);
+// The first of the folders that has glue of the topic; the last one where none has.
+std::filesystem::path glue_folder(const std::vector<std::filesystem::path>& folders, const std::string& topic);
 
 }  // namespace kata::cpp

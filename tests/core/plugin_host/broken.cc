@@ -7,7 +7,7 @@
 #include <thread>
 
 #include "kata/plugin.h"
-#include "kata_build_id.h"
+#include "kata/build_id.h"
 
 namespace {
 

@@ -5,7 +5,7 @@
 #include <csignal>
 
 #include "kata/plugin.h"
-#include "kata_build_id.h"
+#include "kata/build_id.h"
 
 namespace {
 

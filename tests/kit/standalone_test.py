@@ -1,0 +1,114 @@
+#!/usr/bin/python3
+"""Installs the build $KATA_BUILD into an empty prefix, moves that, and lives there as an author: a standalone project with
+a topic in both languages, built with find_package(Kata), graded, installed in its turn and found through KATA_PATH."""
+
+import json
+import os
+import pathlib
+import re
+import shutil
+import subprocess
+import tempfile
+import unittest
+
+BUILD, CMAKE = pathlib.Path(os.environ["KATA_BUILD"]), os.environ["KATA_CMAKE"]
+PROMISE = re.compile(r"(?:#|//) (reference|also|wrong|bypass)(?:: .*?)?(?:; rejected by: (\w+))?$")
+
+
+class Standalone(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.folder = pathlib.Path(tempfile.mkdtemp(prefix="kata-kit-"))
+        cls.addClassCleanup(shutil.rmtree, cls.folder)
+        installed, cls.prefix, cls.project = cls.folder / "installed", cls.folder / "moved" / "kata", cls.folder / "my katas"
+        cls.run_program([CMAKE, "--install", BUILD, "--prefix", installed])
+        cls.prefix.parent.mkdir()
+        installed.rename(cls.prefix)
+        cls.kata("new", "topic", "greetings", "--standalone", cls.project, "--languages", "python,cpp")
+        cls.kata("new", "exercise", "greetings/polite", folder=cls.project)
+        cls.run_program([CMAKE, "-S", cls.project, "-B", cls.project / "build", "-G", os.environ["KATA_GENERATOR"],
+                         f"-DCMAKE_PREFIX_PATH={cls.prefix}", f"-DCMAKE_CXX_COMPILER_LAUNCHER={os.environ['KATA_LAUNCHER']}"])
+        cls.run_program([CMAKE, "--build", cls.project / "build"])
+
+    @classmethod
+    def run_program(cls, command, folder=None, codes=(0,), **more):
+        environment = {**os.environ, "LC_ALL": "C.UTF-8", "HOME": str(cls.folder), "XDG_CACHE_HOME": str(cls.folder / ".cache"),
+                       "CCACHE_DIR": os.environ.get("CCACHE_DIR", str(pathlib.Path.home() / ".cache/ccache")),
+                       "CCACHE_BASEDIR": str(cls.folder), "CCACHE_NOHASHDIR": "1", **more}
+        done = subprocess.run([str(word) for word in command], cwd=folder or cls.folder, env=environment, text=True,
+                              stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+        if done.returncode not in codes:
+            raise AssertionError(f"{command} ended with {done.returncode}:\n{done.stdout}")
+        return done.stdout
+
+    @classmethod
+    def kata(cls, *words, folder=None, codes=(0,), path=None):
+        return cls.run_program([cls.prefix / "bin" / "kata", *words], folder, codes, KATA_PATH=str(path or ""))
+
+    def graded(self, path, exercise, *submissions):
+        """The reports of submissions, each by its file's name."""
+        text = self.kata("grade", *submissions, "--exercise", f"greetings/{exercise}", "--format", "json", "--exit-zero", "--quiet", path=path)
+        reports = json.loads(text)["results"]
+        for report in reports:
+            self.assertEqual(report["verdict"], "graded", report)
+        return {report["submission"] + ("" if "." in report["submission"] else f".{report['language']}"): report for report in reports}
+
+    def check_promise(self, line, report):
+        """As the first line of a solution says."""
+        kind, rejected_by = PROMISE.match(line).groups()
+        passed = {test["name"]: test["verdict"] == "passed" for test in report["tests"]}
+        if kind in ("reference", "also"):
+            self.assertTrue(passed and all(passed.values()), passed)
+            return
+        self.assertFalse(passed[rejected_by], f"passes {rejected_by}")
+        self.assertTrue(any(passed.values()), "passes nothing")
+        if kind == "bypass":
+            self.assertEqual([test["name"] for test in report["tests"] if not passed[test["name"]] and test["kind"] != "technique"], [])
+
+    def test_every_solution_is_what_it_says(self):
+        for exercise, number in ("first", 14), ("polite", 7):
+            folder = self.project / "plugins/greetings/solutions" / exercise
+            reports = self.graded(self.project, exercise, folder)
+            self.assertEqual(len(reports), number)
+            for name, report in reports.items():
+                with self.subTest(f"{exercise}/{name}"):
+                    self.check_promise((folder / name.replace(".python", ".py")).read_text().splitlines()[0], report)
+
+    def test_the_starters_fail_in_a_test(self):
+        for exercise in ("first", "polite"):
+            for report in self.graded(self.project, exercise, *sorted((self.project / "katas/greetings" / exercise).glob("starter.*"))).values():
+                self.assertFalse(all(test["verdict"] == "passed" for test in report["tests"]))
+
+    def test_the_topics_of_kata_itself_came_along(self):
+        self.assertIn("unpacking/rotate", self.kata("list"))
+        started = self.folder / "started"
+        self.kata("start", "unpacking/swap", "--language", "cpp", "--dir", started)
+        self.assertIn("3 of 13 tests passed", self.kata("test", started / "unpacking/swap", codes=(1,)))
+        self.assertIn("темы и их упражнения", self.kata("--help", "--lang", "ru"))
+
+    def test_what_the_project_installs_is_found_too(self):
+        shipped = self.folder / "shipped"
+        self.run_program([CMAKE, "--install", self.project / "build", "--prefix", shipped])
+        self.assertFalse(list(shipped.rglob("reference.*")))
+        references = sorted((self.project / "plugins/greetings/solutions/first").glob("reference.*"))
+        self.assertEqual(len(self.graded(shipped, "first", *references)), 2)
+
+    def test_two_topics_of_one_id_are_an_error_that_names_both(self):
+        other = self.folder / "other"
+        shutil.copytree(self.project / "katas", other / "katas", dirs_exist_ok=True)
+        said = self.kata("show", "greetings/first", path=f"{self.project}:{other}", folder="/", codes=(4,))
+        for folder in (self.project, other):
+            self.assertIn(f"{folder}/katas/greetings/topic.yaml", said)
+
+    def test_completions_and_manual_are_there(self):
+        self.run_program(["bash", "-n", self.prefix / "share/bash-completion/completions/kata"])
+        completed = self.run_program(["bash", "-c", f". {self.prefix}/share/bash-completion/completions/kata\n"
+                                      "COMP_WORDS=(kata start --language ''); COMP_CWORD=3; _kata; echo ${COMPREPLY[@]}\n"
+                                      "COMP_WORDS=(kata gr); COMP_CWORD=1; _kata; echo ${COMPREPLY[@]}"])
+        self.assertEqual(completed, "python cpp\ngrade\n")
+        for page, word in (("man1", "hidden tests"), ("ru/man1", "скрытыми тестами")):
+            self.assertIn(word, (self.prefix / "share/man" / page / "kata.1").read_text())
+
+
+if __name__ == "__main__":
+    unittest.main()
