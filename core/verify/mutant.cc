@@ -6,7 +6,7 @@
 #include <map>
 
 #include "base/text.h"
-#include "session/sha256.h"
+#include "base/sha256.h"
 
 namespace kata::verify {
 namespace {
