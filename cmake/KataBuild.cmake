@@ -22,11 +22,14 @@ function(kata_program name)
   set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${KATA_LIBEXEC_DIR})
 endfunction()
 
-# kata_test(area SOURCES … [LINK …]): one GoogleTest program of tests/core/<area>; each test is one ctest test.
+# kata_test(area SOURCES … [LINK …] [TIMEOUT s]): one GoogleTest program of tests/core/<area>; each test is one ctest test.
 function(kata_test area)
-  cmake_parse_arguments(ARG "" "" "SOURCES;LINK" ${ARGN})
+  cmake_parse_arguments(ARG "" "TIMEOUT" "SOURCES;LINK" ${ARGN})
+  if(NOT ARG_TIMEOUT)
+    set(ARG_TIMEOUT 120)
+  endif()
   add_executable(${area}_test ${ARG_SOURCES})
   target_link_libraries(${area}_test PRIVATE kata_options ${ARG_LINK} GTest::gmock GTest::gtest_main)
   set_target_properties(${area}_test PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/tests)
-  gtest_discover_tests(${area}_test TEST_PREFIX ${area}: DISCOVERY_TIMEOUT 60 PROPERTIES TIMEOUT 120)
+  gtest_discover_tests(${area}_test TEST_PREFIX ${area}: DISCOVERY_TIMEOUT 60 PROPERTIES TIMEOUT ${ARG_TIMEOUT})
 endfunction()

@@ -111,8 +111,8 @@ TEST_P(FaultsTest, BlameNobodyAndLeaveNothing) {
     expect_no_process();
     EXPECT_EQ(open_descriptors(), descriptors);
   } while (GetParam().call != Call::read && plan_->seen >= at && !HasFatalFailure());
-  RecordProperty("calls", at - 1);
-  std::printf("%d calls refused, each alone: %d batches ended with a message, %d internal errors\n", at - 1, refused, internal);
+  EXPECT_GT(GetParam().call == Call::read ? plan_->seen.load() : at - 1, 0);
+  std::printf("%d calls: %d batches ended with a message, %d internal errors\n", plan_->seen.load(), refused, internal);
 }
 
 INSTANTIATE_TEST_SUITE_P(
@@ -124,7 +124,6 @@ INSTANTIATE_TEST_SUITE_P(
                     Case{Program::supervisor, Call::read, "ShortReadsInTheSupervisor"},
                     Case{Program::topic_host, Call::process, "ProcessesInTheTopicHost"},
                     Case{Program::topic_host, Call::descriptor, "DescriptorsInTheTopicHost"},
-                    Case{Program::topic_host, Call::write, "WritesInTheTopicHost"},
                     Case{Program::topic_host, Call::send, "MessagesOfTheTopicHost"},
                     Case{Program::topic_host, Call::read, "ShortReadsInTheTopicHost"},
                     Case{Program::zygote, Call::process, "ProcessesInTheZygote"},
