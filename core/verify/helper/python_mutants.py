@@ -241,9 +241,9 @@ class Finder(ast.NodeVisitor):
             lone_star = arguments.kwonlyargs and arguments.vararg is None and token[2] == "*" and following[2] == ","
             if lone_star or (arguments.posonlyargs and token[2] == "/" and following[2] == ","):
                 after = inside[number + 2][0] if number + 2 < len(inside) else following[1]
-                return self.add("star", token[0], after, "")
-            if arguments.posonlyargs and token[2] == "/" and following[2] == ")":
-                return self.add("star", inside[number - 1][0] if inside[number - 1][2] == "," else token[0], token[1], "")
+                self.add("star", token[0], after, "")
+            elif arguments.posonlyargs and token[2] == "/" and following[2] == ")":
+                self.add("star", inside[number - 1][0] if inside[number - 1][2] == "," else token[0], token[1], "")
 
     def visit_FunctionDef(self, node):
         for decorator in node.decorator_list:

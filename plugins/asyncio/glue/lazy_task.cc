@@ -25,4 +25,5 @@ KATA_EXPORT(alive_after_get);
 KATA_EXPORT(alive_after_error);
 KATA_EXPORT(alive_unused);
 KATA_EXPORT(alive_after_moves);
+KATA_EXPORT(alive_when_moved_to);
 KATA_EXPORT(stays_in_thread);

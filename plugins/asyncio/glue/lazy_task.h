@@ -30,6 +30,7 @@ int alive_after_get();
 int alive_after_error();
 int alive_unused();
 int alive_after_moves();
+int alive_when_moved_to();   // by another task, which lives on empty
 bool stays_in_thread();
 
 }  // namespace glue

@@ -173,6 +173,17 @@ int alive_after_moves() {
   });
 }
 
+int alive_when_moved_to() {
+  int alive = -1;
+  alive_after([&alive] {
+    auto first = guest(Resident());
+    auto second = guest(Resident());
+    second = std::move(first);
+    alive = Resident::alive;
+  });
+  return alive;
+}
+
 bool stays_in_thread() { return awaited_in_thread(std::this_thread::get_id()).get(); }
 
 }  // namespace glue

@@ -120,4 +120,5 @@ TEST_F(lazy_task, FreesATaskThatNeverRan) {
 
 TEST_F(lazy_task, FreesWhatItHeldWhenMovedTo) {
   EXPECT_THAT(call("alive_after_moves"), Returns(0));
+  EXPECT_THAT(call("alive_when_moved_to"), Returns(AtMost(1)));   // none, where the body ran when it was called
 }

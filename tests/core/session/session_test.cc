@@ -67,6 +67,47 @@ TEST_F(SessionTest, GivesStandardInputToEachLoad) {
     EXPECT_EQ(session.run(submission("works", text + more), {.call = "read()", .input = "a b\n"}).value, Value(list("a", "b")));
   }
 }
+TEST_F(SessionTest, StopsATrialAtItsFirstFailure) {
+  auto one = submission("works", "def answer():\n    return 41\n");
+  one.trial.stop = true;
+  const auto report = grade({one})[0];
+  EXPECT_EQ(report.verdict, SubmissionVerdict::graded) << words(report.load.fault);
+  EXPECT_EQ(report.tests[0].verdict, TestVerdict::failed);
+  EXPECT_EQ(report.tests[1].verdict, TestVerdict::skipped);
+}
+TEST_F(SessionTest, GivesEachTrialItsSeedInputAndTime) {
+  const std::string text = "import sys\nwords = sys.stdin.read()\ndef answer():\n    while words == 'wait':\n        pass\n    return int(words)\n";
+  std::vector<Submission> all{submission("works", text), submission("works", text), submission("works", text)};
+  all[0].trial = {.seed = 7, .input = "42"};
+  all[1].trial = {.seed = 8, .input = "41"};
+  all[2].trial = {.input = "wait", .only = {"First"}, .test_time = std::chrono::milliseconds(50)};
+  const auto reports = grade(all);
+  EXPECT_TRUE(reports[0].passed());
+  EXPECT_EQ(reports[0].seed, 7u);
+  EXPECT_FALSE(reports[1].passed());
+  EXPECT_EQ(reports[1].seed, 8u);
+  ASSERT_EQ(reports[2].tests.size(), 1u);
+  EXPECT_EQ(reports[2].tests[0].verdict, TestVerdict::timed_out);
+  EXPECT_LT(reports[2].tests[0].cpu_us, 1'000'000);
+}
+TEST_F(SessionTest, RecordsATrialAndRehearsesIt) {
+  auto one = submission("works", kRight);
+  one.trial.record = true;
+  const auto report = grade({one})[0];
+  ASSERT_TRUE(report.passed()) << words(report.load.fault);
+  grader::Part replay, junk{.junk = 41};
+  for (const auto& test : report.tests) replay.transcripts[test.info.name] = test.transcript;
+  Session session(paths_);
+  const std::vector<grader::Part> parts{replay, junk};
+  const auto played = session.rehearse(one, parts);
+  EXPECT_TRUE(played[0].passed());
+  EXPECT_EQ(played[1].tests[0].verdict, TestVerdict::failed);
+}
+TEST_F(SessionTest, TellsOfACrashInARehearsal) {
+  const std::vector<grader::Part> parts{{.junk = 1}};
+  Session session(paths_);
+  EXPECT_EQ(session.rehearse(submission("crashes", kRight), parts)[0].verdict, SubmissionVerdict::internal_error);
+}
 TEST_F(SessionTest, ContinuesPastWhatIsNoSubmission) {
   auto unknown = submission("works", kRight);
   unknown.exercise = "nothing";

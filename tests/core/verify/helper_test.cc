@@ -62,6 +62,7 @@ TEST(PythonMutants, ChangeDefaultsAndStars) {
                             "star: **g -> g", "star: /,  -> ", "star: **g, -> "}));
   EXPECT_THAT(python("def f(*d):\n    return d\n"), Contains("star: * -> "));
   EXPECT_THAT(python("def f(*, a):\n    first, *rest = a\n    return rest\n"), IsSupersetOf({"star: *,  -> ", "star: *rest -> rest"}));
+  EXPECT_THAT(python("def f(a, /, b, *, c):\n    return a\n"), IsSupersetOf({"star: /,  -> ", "star: *,  -> "}));
 }
 
 TEST(PythonMutants, RemoveAwaitsLocksAndConversions) {
