@@ -3,5 +3,5 @@
 
 template <class F, class Row>
 decltype(auto) apply_row(F&& function, Row&& row) {
-  return std::apply(std::forward<F>(function), std::forward<Row>(row));
+  return std::apply(function, std::forward<Row>(row));
 }

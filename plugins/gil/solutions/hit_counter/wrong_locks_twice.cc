@@ -1,8 +1,7 @@
-// wrong: looks under a shared lock and writes under an exclusive one, so that a hit slips in between; rejected by: LosesNoHitWhenThreadsMeet
+// wrong: locks the look and then the write, so that a hit slips in between; rejected by: LosesNoHitWhenThreadsMeet
 #include "solution.h"
 
 #include <mutex>
-#include <shared_mutex>
 #include <stdexcept>
 
 namespace {
@@ -12,22 +11,21 @@ class PageCounter : public Counter {
   explicit PageCounter(Board& board) : board_(board) {}
 
   long hit(const std::string& page) override {
-    if (page.empty()) throw std::invalid_argument("a page needs a name");
     const long hits = count(page) + 1;
-    const std::unique_lock writing(mutex_);
+    const std::lock_guard writing(mutex_);
     board_.write(page, hits);
     return hits;
   }
 
   long count(const std::string& page) override {
     if (page.empty()) throw std::invalid_argument("a page needs a name");
-    const std::shared_lock reading(mutex_);
+    const std::lock_guard reading(mutex_);
     return board_.read(page);
   }
 
  private:
   Board& board_;
-  std::shared_mutex mutex_;
+  std::mutex mutex_;
 };
 
 }  // namespace
