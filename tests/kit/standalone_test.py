@@ -93,6 +93,12 @@ class Standalone(unittest.TestCase):
         references = sorted((self.project / "plugins/greetings/solutions/first").glob("reference.*"))
         self.assertEqual(len(self.graded(shipped, "first", *references)), 2)
 
+    def test_a_library_is_taken_from_where_its_topic_is(self):
+        stale = self.folder / "stale"
+        (stale / "plugins").mkdir(parents=True)
+        (stale / "plugins/libgreetings.so").write_text("of another version\n")
+        self.graded(f"{stale}:{self.project}", "polite", self.project / "plugins/greetings/solutions/polite/reference.py")
+
     def test_two_topics_of_one_id_are_an_error_that_names_both(self):
         other = self.folder / "other"
         shutil.copytree(self.project / "katas", other / "katas", dirs_exist_ok=True)
