@@ -28,8 +28,9 @@ struct Player {
 class Game {
  public:
   Game(const std::filesystem::path& corpus, std::uint64_t seed)
-      : canaries_(room_.path()), cases_(read_cases(corpus)), random_(seed), session_(paths_in(room_)) {
-    std::erase_if(cases_, [](const Case& each) { return each.level() != kata::sandbox::Isolation::full; });   // the session has one level
+      : canaries_(room_.path()), random_(seed), session_(paths_in(room_)) {
+    for (const auto& each : read_cases(corpus))   // not erased from a vector: to assign a YAML node changes what others see
+      if (each.level() == kata::sandbox::Isolation::full) cases_.push_back(each);   // the session has one level
     for (const auto& each : cases_) placed_[each.name] = each.placed(room_.path(), canaries_);
   }
 
