@@ -106,6 +106,9 @@ class Standalone(unittest.TestCase):
         for folder in (self.project, other):
             self.assertIn(f"{folder}/katas/greetings/topic.yaml", said)
 
+    def test_what_verify_needs_came_along(self):
+        self.assertTrue((self.prefix / "libexec/kata/verify/main.py").is_file())
+
     def test_completions_and_manual_are_there(self):
         self.run_program(["bash", "-n", self.prefix / "share/bash-completion/completions/kata"])
         completed = self.run_program(["bash", "-c", f". {self.prefix}/share/bash-completion/completions/kata\n"
