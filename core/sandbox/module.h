@@ -24,6 +24,8 @@ class Language {
   virtual bool answers() const { return false; }
   // Loads the learner's module and writes one "result" frame on `channel`.
   virtual void load(int channel) = 0;
+  // How many pieces of shared memory a load makes of its own, before the learner's code runs.
+  virtual int own_shared_memory() const { return 0; }
   // Serves one test on `channel` until it ends. Runs in a child of the module process, forked while that had one thread and
   // nothing to do: the learner's module can't tell that there was a fork, and what it registered for its own doesn't run.
   virtual void serve(int channel) = 0;

@@ -86,7 +86,8 @@ void Running::park_module() {
   const auto& pids = processes_.list();
   sample(pids);
   const bool alone = pids.size() == 1 && pids[0] == module_.pid && processes_.threads(module_.pid) == 1;
-  const bool shares = stands(Fence::nothing_shared) && (shares_ || processes_.descriptors(module_.pid) != kOwnDescriptors);
+  const int own = program_.language() ? plan_.language->own_shared_memory() : 0;
+  const bool shares = stands(Fence::nothing_shared) && (shared_ > own || processes_.descriptors(module_.pid) != kOwnDescriptors);
   if (end_ || !alone || shares) drop_module();
   capture_.drain();
   if (program_.command.empty()) folders_.empty();

@@ -124,7 +124,7 @@ void Running::hear_forbidden(UniqueFd& listener, bool told) {
   if (!told) return listener.reset();  // the last process under this filter is gone
   const Report report = receive_report(listener.get());
   if (report.shares_memory()) {
-    shares_ |= phase_ == Phase::loading;
+    shared_ += phase_ == Phase::loading;
     let_go_on(listener.get(), report);
   } else if (report.call >= 0) {
     over(Cause::forbidden, report.call);

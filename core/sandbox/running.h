@@ -110,7 +110,7 @@ class Running {
   std::optional<End> end_;
   bool waiting_ = false;                   // it timed out asleep
   bool marked_ = false;
-  bool shares_ = false;                    // the module made memory that its forks would share
+  int shared_ = 0;                         // pieces of memory that the load made and its forks would share
   bool loaded_ = false, end_load_asked_ = false, another_ = false;
   pid_t test_ = -1;                        // the test's main process; -1: reaped
 

@@ -219,7 +219,7 @@ class Instructor(Grading):
         self.assertEqual((code, out), (1, ""))
         self.assertIn("[6/6]", err)
         table = (self.folder / "table.txt").read_text()
-        self.assertRegex(table, r"(?m)^anna +unpacking/rotate +26 of 26 tests passed +10\.00/10\.00$")
+        self.assertRegex(table, r"(?m)^anna +unpacking/rotate +27 of 27 tests passed +10\.00/10\.00$")
         self.assertIn("2 of 6 submissions passed", table)
         self.assertLessEqual(max(map(len, table.splitlines())), 80)
         self.assertEqual(self.kata("grade", "course/anna", "--quiet")[::2], (0, ""))

@@ -10,6 +10,7 @@
 #include "report/wire.h"
 #include "sandbox/messages.h"
 #include "sandbox/transport.h"
+#include "sandbox/turn.h"
 #include "value/wire.h"
 
 namespace kata::fuzz {
@@ -123,7 +124,9 @@ report::LoadReport load(const Value& frame) {
   Said said(std::span(&frame, 1));
   const int channel = said.pair.ours.get();
   const sandbox::Answer began{}, ended{};
-  sandbox::send_message(control.theirs.get(), {sandbox::bytes_of(began)}, {&channel, 1});
+  const UniqueFd turn = sandbox::make_turn();
+  const int both[] = {channel, turn.get()};
+  sandbox::send_message(control.theirs.get(), {sandbox::bytes_of(began)}, both);
   sandbox::send_message(control.theirs.get(), {sandbox::bytes_of(ended)});
   sandbox::Box box(UniqueFd(::dup(control.ours.get())));
   return grader::load(box, {}, false).report;

@@ -75,6 +75,7 @@ void PythonLanguage::load(int channel) {
   meta.items.emplace_back("threads", static_cast<std::int64_t>(thread_count()) - 1);
   meta.items.emplace_back("children", *(meta.items.end() - 2)->second.get<Integer>());
   send_frame(list("result", 0, std::move(outcome), std::move(meta)));
+  if (thread_count() == 1) leave_shared_channel();   // or the tests would share it
 }
 
 void PythonLanguage::serve(int channel) {

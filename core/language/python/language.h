@@ -10,6 +10,7 @@ class PythonLanguage : public sandbox::Language {
  public:
   void load(int channel) override;
   void serve(int channel) override;
+  int own_shared_memory() const override { return 1; }   // the channel's locks
   bool answers() const override { return true; }
 };
 

@@ -12,6 +12,7 @@
 #include <new>
 #include <optional>
 #include <string>
+#include <utility>
 
 #include "value/wire.h"
 
@@ -161,6 +162,10 @@ void share_channel(void (*in_child)()) {
   now.in_child = in_child;
   static const bool installed = ::pthread_atfork(before_fork, nullptr, after_fork_in_child) == 0;
   (void)installed;
+}
+
+void leave_shared_channel() {
+  if (Shared* shared = std::exchange(state().shared, nullptr)) ::munmap(shared, sizeof *shared);
 }
 
 }  // namespace kata::python

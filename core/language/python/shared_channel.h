@@ -19,5 +19,7 @@ std::uint64_t first_id_of_process();
 
 // Installs the fork handlers; the calling process is the one that takes requests.
 void share_channel(void (*in_child)());
+// No other thread and no forked process may be using it.
+void leave_shared_channel();
 
 }  // namespace kata::python
