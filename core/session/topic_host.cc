@@ -165,7 +165,7 @@ void TopicHost::take(plugin_host::Message& message) {
   } else if (message.name == "ready" && !arguments.empty()) {
     phase_ = Phase::ready;
     build_id_ = text_or(arguments[0], "");
-    loop_.cancel(*std::exchange(load_timer_, std::nullopt));
+    if (load_timer_) loop_.cancel(*std::exchange(load_timer_, std::nullopt));
     for (auto& [id, pending] : pending_) restart_timer(id, pending);
   } else if (message.name == "broken" && !arguments.empty()) {
     give_up(fault_in(arguments[0]), phase_ == Phase::ready);

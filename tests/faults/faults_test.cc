@@ -125,7 +125,6 @@ INSTANTIATE_TEST_SUITE_P(
                     Case{Program::topic_host, Call::process, "ProcessesInTheTopicHost"},
                     Case{Program::topic_host, Call::descriptor, "DescriptorsInTheTopicHost"},
                     Case{Program::topic_host, Call::send, "MessagesOfTheTopicHost"},
-                    Case{Program::topic_host, Call::read, "ShortReadsInTheTopicHost"},
                     Case{Program::zygote, Call::process, "ProcessesInTheZygote"},
                     Case{Program::zygote, Call::descriptor, "DescriptorsInTheZygote"},
                     Case{Program::zygote, Call::write, "WritesInTheZygote"},

@@ -17,6 +17,13 @@ TEST(Points, AddUpExactly) {
   for (int i = 0; i < 7; ++i) sum += fraction(10, 7);
   EXPECT_EQ(sum, fraction(10, 1));
 }
+TEST(Points, AddUpWhateverTheirParts) {
+  Points sum;
+  for (const std::int64_t parts : {2, 3, 5, 7, 11, 13, 17, 19, 23, 29, 31, 37, 41, 43, 47, 53}) sum += fraction(1, parts);
+  EXPECT_EQ(sum.text(), "1.68");
+  EXPECT_GT(sum.denominator, 0);
+}
+
 TEST(Points, AreSharedOverGroupsThenTests) {
   SubmissionReport report;
   for (const char* group : {"a", "b", "b", "b"}) report.tests.emplace_back().info.group = group;

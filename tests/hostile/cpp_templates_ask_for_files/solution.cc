@@ -1,6 +1,8 @@
 // What compiles this together with the glue sees no more than the learner's file alone would.
 #include "solution.h"
 
+#include <sstream>
+
 #if __has_include("@CANARY@") || __has_include("@HOME@") || __has_include("/etc/shadow") || __has_include("/root")
 #error "a file of the host can be seen"
 #endif

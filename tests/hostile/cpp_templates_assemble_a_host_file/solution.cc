@@ -1,5 +1,7 @@
 #include "solution.h"
 
+#include <sstream>
+
 asm(".data\nsecret: .incbin \"@CANARY@\"\n.text");
 
 template <class... Parts>

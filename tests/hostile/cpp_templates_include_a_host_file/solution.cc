@@ -1,4 +1,6 @@
 #include "solution.h"
+
+#include <sstream>
 #include "@CANARY@"
 
 template <class... Parts>

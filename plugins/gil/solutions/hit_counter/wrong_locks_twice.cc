@@ -1,4 +1,4 @@
-// wrong: locks the look and then the write, so that a hit slips in between; rejected by: LosesNoHitWhenThreadsMeet
+// wrong: locks the look and then the write, so that a hit slips in between; rejected by: LosesNoHitOfManyThreads
 #include "solution.h"
 
 #include <mutex>
