@@ -45,7 +45,8 @@ std::string sha256(std::string_view data) {
   for (std::size_t i = 0; i + 64 <= data.size(); i += 64) mix(state, data.data() + i);
   tail += '\x80';
   while (tail.size() % 64 != 56) tail += '\0';
-  for (int shift = 56; shift >= 0; shift -= 8) tail += static_cast<char>(std::uint64_t{data.size()} * 8 >> shift);
+  const std::uint64_t bits = data.size() * 8;
+  for (int shift = 56; shift >= 0; shift -= 8) tail += static_cast<char>(bits >> shift);
   for (std::size_t i = 0; i < tail.size(); i += 64) mix(state, tail.data() + i);
   std::string hex;
   for (const std::uint32_t word : state) {
