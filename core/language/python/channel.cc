@@ -205,8 +205,9 @@ bool read_one_frame() {
 void drain_channel() {
   while (!state().reading && !state().gone) {
     pollfd ready{state().fd, POLLIN, 0};
-    if (::poll(&ready, 1, 0) <= 0 || !is_next_frame_ours(state().fd) || !read_one_frame()) return;
+    if (::poll(&ready, 1, 0) <= 0 || !is_next_frame_ours(state().fd) || !read_one_frame()) break;
   }
+  if (!state().reading) offer_reading();   // who asked meanwhile saw somebody read, and the loop may be over now
 }
 
 PyObject* invoke(std::uint64_t remote, const char* method, PyObject* args, PyObject* kwargs) {

@@ -33,6 +33,7 @@ bool refuse_on_loop(const Lock& lock, Thread& thread) {
 bool wait_really(Lock& lock, Thread& thread, double seconds) {
   const auto microseconds = static_cast<PY_TIMEOUT_T>(std::min(seconds * 1e6, 9e15));
   PyLockStatus status;
+  while (PyThread_acquire_lock(thread.parker, NOWAIT_LOCK)) {}   // of a wait that was over before it was woken
   lock.waiters->push_back(&thread);
   thread.lock = &lock;
   thread.woken = Woken::timeout;

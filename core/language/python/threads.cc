@@ -47,10 +47,12 @@ Thread& add_thread() {
   return *all.threads.back();
 }
 
-void remove_thread(Thread& thread) {
+std::unique_ptr<Thread> take_out(Thread& thread) {
   auto& all = registry().threads;
   const auto place = std::find_if(all.begin(), all.end(), [&](const auto& item) { return item.get() == &thread; });
-  if (place != all.end()) all.erase(place);
+  std::unique_ptr<Thread> taken = std::move(*place);
+  all.erase(place);
+  return taken;
 }
 
 struct Start {
@@ -60,11 +62,10 @@ struct Start {
 
 void finish(Thread& thread) {
   release_sentinel(thread);
-  const bool scheduled = thread.scheduled;
-  remove_thread(thread);
-  self = nullptr;
-  if (scheduled && scheduling()) schedule_after_end();
+  const auto ended = take_out(thread);   // still what this thread is, while it decides how the others go on
+  if (ended->scheduled && scheduling()) schedule_after_end();
   else all_may_wait();
+  self = nullptr;
 }
 
 void* thread_main(void* raw) {
@@ -79,6 +80,7 @@ void* thread_main(void* raw) {
   start->body();
   if (self->scheduled) PyEval_SetTrace(nullptr, nullptr);
   start->body = nullptr;
+  PyThreadState_Clear(self->state);   // what is local to the thread may take locks as it ends: not after it is forgotten
   finish(*start->thread);
   PyGILState_Release(gil);
   return nullptr;
@@ -166,7 +168,7 @@ unsigned long start_thread(std::function<void()> body, bool scheduled) {
   const int error = pthread_create(&id, &attributes, thread_main, start.get());
   pthread_attr_destroy(&attributes);
   if (error) {
-    remove_thread(thread);
+    take_out(thread);
     PyErr_SetString(PyExc_RuntimeError, "can't start new thread");
     return 0;
   }

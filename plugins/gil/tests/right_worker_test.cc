@@ -26,7 +26,8 @@ TEST_F(right_worker, RunsTwoKindsOfJobs) {
 KATA_PROPERTY(right_worker, KeepsTheOrderOfAnyJobs) {
   Values jobs, results;
   for (const auto result : draw(gen::vector(gen::integer(-99, 99), 0, 3))) {
-    jobs.push_back(tuple("waits", job("read", result)));
+    if (draw(gen::boolean())) jobs.push_back(tuple("waits", job("read", result)));
+    else jobs.push_back(tuple("awaits", async_job("ask", static_cast<double>(draw(gen::integer(0, 3))), result)));
     results.emplace_back(result);
   }
   EXPECT_THAT(call("right_worker", List{jobs}), Returns(List{results}));

@@ -134,6 +134,50 @@ TEST(Remotes, WorkInAProcessPoolAndTellTheirProcess) {
   EXPECT_EQ(own, 0);
 }
 
+// The loop reads a long answer of its own and ends; the thread that asked meanwhile must not wait for it to read on.
+TEST(Remotes, AThreadIsAnsweredAfterALoopThatReadIsOver) {
+  Box box(R"py(
+import asyncio, threading, time
+rounds, asked = 0, False
+async def ask(fetch):
+    global asked
+    asked = True
+    await fetch()
+    asked = False
+async def go(fetch):
+    def count():
+        global rounds
+        rounds += 1
+        if asked: loop.call_soon(count)
+    loop = asyncio.get_running_loop()
+    task = asyncio.create_task(ask(fetch))
+    await asyncio.sleep(0)
+    count()
+    await task
+def f(fetch, work):
+    got = []
+    def worker():
+        while not asked: time.sleep(0)
+        before = -1
+        while asked and before != rounds:   # the loop stands still: it reads
+            before = rounds
+            for _ in range(100): time.sleep(0)
+        got.append(work())
+    thread = threading.Thread(target=worker)
+    thread.start()
+    threading.Thread(target=asyncio.run, args=(go(fetch),)).start()
+    thread.join()
+    return got
+)py");
+  box.on_invoke = [](const Invoke& invoke) -> std::optional<Answer> {
+    if (invoke.remote == 2) return std::nullopt;
+    return Answer{returns(Str{std::string(8 << 20, 'x')})};
+  };
+  box.on_stalled = [&](const std::vector<std::uint64_t>& ids) { box.reply(ids.at(0), returns(7)); };
+  const Value fetch = remote(RemoteKind::coroutine_function, 1), work = remote(RemoteKind::function, 2);
+  for (int i = 0; i < 5; ++i) ASSERT_EQ(box.call("f", {fetch, work}).outcome, list("value", list(7))) << i;
+}
+
 TEST(Remotes, AHeldOneIsSaidToStall) {
   Box box("def f(g):\n    return g()\n");
   box.on_stalled = [&](const std::vector<std::uint64_t>& ids) { box.reply(ids.at(0), returns(9)); };

@@ -146,6 +146,38 @@ TEST(Scheduled, LeftOverThreadsAreCounted) {
   EXPECT_EQ(box.call("f").number("threads_left"), 2);
 }
 
+TEST(Ended, AThreadWhoseLocalsTakeALockIsForgotten) {
+  Box box(R"py(
+import threading
+lock, local = threading.Lock(), threading.local()
+class Last:
+    def __del__(self):
+        with lock: pass
+def work():
+    local.last = Last()
+def f():
+    thread = threading.Thread(target=work)
+    thread.start()
+    thread.join()
+)py");
+  EXPECT_EQ(box.call("f").number("threads_left"), 0);
+}
+
+TEST(Ended, AThreadThatLeavesOthersWaitingIsForgotten) {
+  Box box(R"py(
+import threading, time
+def f(work):
+    waits = threading.Thread(target=work)
+    ends = threading.Thread(target=lambda: [time.sleep(0) for _ in range(1000)])
+    for thread in (waits, ends): thread.start()
+    waits.join()
+    ends.join()
+)py");
+  box.on_stalled = [&](const std::vector<std::uint64_t>& ids) { box.reply(ids.at(0), returns(Value())); };
+  EXPECT_EQ(box.call("f", {remote(RemoteKind::function, 1)}).number("threads_left"), 0);
+  EXPECT_EQ(box.stalled, 1);
+}
+
 TEST(Held, ThreadsMeetInACallback) {
   Box box("def f(g, i):\n    return g(i)\n");
   std::vector<std::uint64_t> waiting;
