@@ -18,6 +18,7 @@ void write_test(Json& json, const report::TestReport& test, const report::Messag
   json.field("points", test.points.number()).field("max_points", test.max_points.number());
   json.field("wall_ms", in_milliseconds(test.wall_us)).field("cpu_ms", in_milliseconds(test.cpu_us));
   json.field("memory_bytes", test.memory_bytes);
+  if (test.flaky) json.field("flaky", true);
   if (test.cases > 0) json.field("cases", test.cases);
   if (!test.out.empty()) json.field("stdout", test.out);
   if (!test.err.empty()) json.field("stderr", test.err);

@@ -16,6 +16,7 @@ struct Job {
   sandbox::Limits limits;        // of each test, and of the load
   bool import_per_test = false;
   int points = 10;
+  int processor = -1;            // that the grader and the box keep to; -1: any
   // Of a trial by an author:
   sandbox::microseconds test_time{0};   // CPU of each test, where it is not that of `limits`
   bool stop = false;                    // after the first test that is not passed; the others are skipped

@@ -11,6 +11,7 @@
 #include <map>
 
 #include "base/error.h"
+#include "base/processors.h"
 #include "grader/rehearse.h"
 #include "plugin_host/protocol.h"
 #include "plugin_host/rights.h"
@@ -64,6 +65,8 @@ void answer(Message& request, const Library* library) {
     return write_result(result, "report", report::encode(grader::rehearse(library->topic, *job, *part)));
   }
   sandbox::Box own = box();
+  keep_to(job->processor);
+  own.keep_to(job->processor);
   const auto progress = [&](std::string_view step) { write_result(result, "step", step); };
   write_result(result, "report", report::encode(grader::grade(library->topic, *job, own, progress)));
 }

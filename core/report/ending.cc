@@ -34,13 +34,14 @@ const char* too_long_sentence(const Ending& ending) {
              : _("It did not finish in time and was stopped while it computed. Look for a loop that never ends, or for work that grows much faster than its input.");
 }
 
-std::string exit_sentence(const Ending& ending) {
-  const char* text =
-      ending.loading
-          ? _("The file ended the program (exit code {}). Remove calls such as exit(); keep only definitions at the top level.")
-          : _("The program ended itself (exit code {}) before the test was over, so there is no answer. Remove calls such as exit() and os._exit(); return a result instead.");
-  return format(text, ending.exit_code);
+const char* exit_text(const Ending& ending) {
+  if (ending.loading) return _("The file ended the program (exit code {}). Remove calls such as exit(); keep only definitions at the top level.");
+  return ending.source == Source::python
+             ? _("The program ended itself (exit code {}) before the test was over, so there is no answer. Remove calls such as exit() and os._exit(); return a result instead.")
+             : _("The program ended itself (exit code {}) before the test was over, so there is no answer. Remove calls such as exit() and std::quick_exit(); return a result instead.");
 }
+
+std::string exit_sentence(const Ending& ending) { return format(exit_text(ending), ending.exit_code); }
 
 std::string forbidden_sentence(const Ending& ending) {
   if (ending.syscall.empty()) return _("It tried something that is not allowed while a solution is checked. No exercise needs that: leave it out.");

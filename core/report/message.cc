@@ -63,6 +63,13 @@ std::string output_text(const TestReport& test) {
   return out;
 }
 
+std::string flaky_sentence(const TestReport& test, Source source) {
+  if (!test.flaky) return "";
+  return source == Source::cpp
+             ? _("Run once more with the same input, this test passed: the result depends on chance. Look for a variable that never got a value, for threads that nobody waits for, for random numbers and for a clock.")
+             : _("Run once more with the same input, this test passed: the result depends on chance. Look for random numbers without a seed, for a clock or an id, for threads that nobody waits for, and for the order of a set.");
+}
+
 bool repeats_a_mismatch(const TestReport& test) {
   return std::any_of(test.mismatches.begin(), test.mismatches.end(), [&](const Mismatch& mismatch) {
     return (test.verdict == TestVerdict::raised && mismatch.kind == "raised") ||
@@ -87,6 +94,7 @@ std::string message(const TestReport& test, const MessageContext& about) {
   const bool judged = test.verdict == TestVerdict::failed || repeats_a_mismatch(test);
   for (std::size_t i = 0; judged && i < std::min(test.mismatches.size(), kMostMismatches); ++i)
     paragraph(out, message(test.mismatches[i], context));
+  paragraph(out, flaky_sentence(test, source));
   if (!test.trace.empty() && !repeats_a_mismatch(test))
     paragraph(out, std::string(_("It was here:")) + "\n" + indent(trace_text(test.trace), "  "));
   if (!test.explanation.empty()) paragraph(out, std::string(_("What a run with checks found:")) + "\n" + indent(test.explanation, "  "));

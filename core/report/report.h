@@ -38,6 +38,7 @@ struct TestReport {
   std::vector<Mismatch> mismatches;
   Points points, max_points;
   bool waiting = false;        // timed_out, blocked_loop at the time limit: it was asleep rather than computing
+  bool flaky = false;          // not passed, but run once more with the same seed it was
   int signal = 0;              // crashed
   int exit_code = 0;           // ended_early
   std::string syscall;         // forbidden: its name
@@ -77,7 +78,7 @@ struct SubmissionReport {
   std::vector<TestReport> tests;
   Points points, max_points;
   std::uint64_t seed = 0;
-  bool flaky = false;
+  bool flaky = false;          // one of its tests is
   std::string isolation;       // "full", "reduced", "none"
   std::string build_id;        // of the plugin
   std::string content_hash;    // of what was graded

@@ -32,7 +32,7 @@ template <class Ar> void fields(Ar& ar, TestInfo& info) {
 }
 template <class Ar> void fields(Ar& ar, Points& points) { ar(points.numerator, points.denominator); }
 template <class Ar> void fields(Ar& ar, TestReport& test) {
-  ar(test.info, test.verdict, test.mismatches, test.points, test.max_points, test.waiting, test.signal, test.exit_code, test.syscall,
+  ar(test.info, test.verdict, test.mismatches, test.points, test.max_points, test.waiting, test.flaky, test.signal, test.exit_code, test.syscall,
      test.trace, test.explanation, test.out, test.err, test.wall_us, test.cpu_us, test.memory_bytes, test.cases,
      test.author_text, test.transcript);
 }

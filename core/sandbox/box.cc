@@ -56,7 +56,7 @@ Ended ended(Reply reply) {
 Box::Box(UniqueFd control) : control_(std::move(control)) {}
 
 UniqueFd Box::begin_load(const Limits& limits) {
-  Reply reply = ask(control_.get(), {.kind = Order::Kind::begin_load, .limits = limits}, kGoneLoading);
+  Reply reply = ask(control_.get(), {.kind = Order::Kind::begin_load, .processor = processor_, .limits = limits}, kGoneLoading);
   if (!reply.fd || !reply.turn) gone(kGoneLoading);
   turn_ = Turn(reply.turn.get());
   return std::move(reply.fd);

@@ -46,6 +46,9 @@ class Box {
  public:
   explicit Box(UniqueFd control);
 
+  // Before begin_load: the one processor that all processes of the box run on; -1: any.
+  void keep_to(int processor) { processor_ = processor; }
+
   // Starts the module process, which loads the submission and writes one "result" frame on the returned channel.
   UniqueFd begin_load(const Limits& limits);
   // Waits for the load to be over. The module process stays; cause is `running` when it is ready for tests. Of a command
@@ -70,6 +73,7 @@ class Box {
  private:
   UniqueFd control_;
   Turn turn_;
+  int processor_ = -1;
   bool fresh_ = false;
 };
 // Every member throws kata::Error when the box is gone: our fault or the operator's, never the learner's.

@@ -14,6 +14,7 @@ struct Order {
   enum class Kind : std::uint32_t { begin_load, end_load, begin_test, output, end_test } kind;
   std::uint32_t fresh = 0;
   std::uint32_t another = 0;       // end_load and begin_test: a test that isn't fresh will follow, so its process can be made already
+  std::int32_t processor = -1;     // begin_load: as Box::keep_to
   std::uint32_t hung_up = 0;       // end_test: the test closed its channel, so it may be about to die by itself
   Limits limits;
 };

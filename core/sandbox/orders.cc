@@ -8,6 +8,7 @@
 #include <cstring>
 
 #include "base/error.h"
+#include "base/processors.h"
 #include "sandbox/running.h"
 #include "sandbox/transport.h"
 
@@ -67,6 +68,8 @@ void Running::begin_load(const Order& order) {
   must_send(control_, {bytes_of(Answer{})}, both);
   theirs.reset();
   limits_ = order.limits;
+  keep_to(order.processor);
+  if (module_.alive()) keep_to(order.processor, module_.pid);
   start_own_module();
   begin(Phase::loading, order.limits, warm_);
   if (program_.command.empty()) give_order(module_, 'L', ours.get());

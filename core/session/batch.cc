@@ -1,12 +1,13 @@
 #include "session/batch.h"
 
 #include <algorithm>
-#include <csignal>
 
 #include "base/error.h"
+#include "base/processors.h"
 #include "report/wire.h"
 #include "session/explaining.h"
 #include "session/limits.h"
+#include "session/repeating.h"
 #include "session/seed.h"
 #include "session/sockets.h"
 
@@ -18,13 +19,19 @@ using report::SubmissionReport;
 using report::SubmissionVerdict;
 using report::TestVerdict;
 
+std::vector<std::string> tests_of(const Work& work, const GradeOptions& options) {
+  if (work.failed) return may_be_flaky(*work.failed);
+  return work.submission->trial.only.empty() ? options.only : work.submission->trial.only;
+}
+
 grader::Job job_of(const Work& work, const GradeOptions& options) {
   const Trial& trial = work.submission->trial;
   return {.request = {.exercise = work.exercise->id, .language = work.submission->language, .seed = work.seed,
-                      .only = trial.only.empty() ? options.only : trial.only},
+                      .only = tests_of(work, options)},
           .limits = box_limits(work.exercise->limits),
           .import_per_test = work.exercise->import == catalog::Import::per_test,
           .points = work.exercise->points,
+          .processor = work.processor,
           .test_time = trial.test_time * kMoreTime,
           .stop = trial.stop,
           .record = trial.record};
@@ -48,23 +55,6 @@ Fault unreadable_report() { return {.text = N_("the grader's report cannot be re
 
 constexpr std::chrono::milliseconds kLongEnough{200};   // to be where it spends its time; the checks take five times that
 
-// A busy machine can be why the clock ran out while little was computed. It can't be where the CPU time itself was used
-// up, or where everything slept: repeating that would only cost the same again.
-bool limited_by_machine(const report::TestReport& test, std::chrono::microseconds limit) {
-  const bool starved = !test.waiting && std::chrono::microseconds(test.cpu_us) < limit * 9 / 10;
-  const bool called = std::any_of(test.mismatches.begin(), test.mismatches.end(), [](const auto& one) { return one.kind == "blocked"; });
-  const bool out_of_time = test.verdict == TestVerdict::timed_out || (test.verdict == TestVerdict::blocked_loop && !called);
-  return test.verdict == TestVerdict::out_of_memory || (out_of_time && starved);
-}
-
-// Nobody of ours sends this signal to what a learner is judged by, but the kernel does where the machine has no memory left, and
-// an operator may: whoever really kills himself does so again.
-bool killed(const SubmissionReport& report) {
-  const auto& tests = report.tests;
-  return report.load.signal == SIGKILL ||
-         std::any_of(tests.begin(), tests.end(), [](const auto& test) { return test.verdict == TestVerdict::crashed && test.signal == SIGKILL; });
-}
-
 // What ended a test of a C++ submission in a way that says nothing of where.
 bool ended_somewhere(const report::TestReport& test) {
   return test.verdict == TestVerdict::crashed || test.verdict == TestVerdict::timed_out || test.verdict == TestVerdict::ended_early ||
@@ -76,7 +66,7 @@ bool ended_somewhere(const report::TestReport& test) {
 Batch::Batch(Loop& loop, Workers& workers, catalog::Topics& topics, Compiling& compiling, std::span<const Submission> submissions,
              const GradeOptions& options, const OnResult& on_result)
     : loop_(loop), workers_(workers), topics_(topics), compiling_(compiling), submissions_(submissions), options_(options),
-      on_result_(on_result), grounds_(workers.paths()) {}
+      on_result_(on_result), grounds_(workers.paths()), processors_(processors()) {}
 
 // What is under way when a batch is cancelled is of no use to anybody, and its answers would come to nobody.
 Batch::~Batch() {
@@ -134,7 +124,8 @@ void Batch::fill() {
 }
 
 void Batch::begin(WorkPtr work) {
-  work->begun = Loop::Clock::now();
+  if (!work->failed) work->begun = Loop::Clock::now();
+  ++work->tries;
   work->box.reset();
   work->answer.reset();
   try {
@@ -236,9 +227,10 @@ void Batch::launch_box(const WorkPtr& work, UniqueFd program) {
   work->control = std::move(grader);
   ready_.push_back(work);
   Workers& workers = workers_;   // a box may outlive the batch
-  work->zygote->launch(std::move(spec), [this, &workers, slot, weak = std::weak_ptr(work)](ZygoteLink::BoxEnd end) {
+  work->zygote->launch(std::move(spec), [this, &workers, slot, tried = work->tries, weak = std::weak_ptr(work)](ZygoteLink::BoxEnd end) {
     workers.free_slot(slot);
-    if (const auto living = weak.lock()) box_ended(living, std::move(end));
+    const auto living = weak.lock();
+    if (living && living->tries == tried) box_ended(living, std::move(end));   // the box of an earlier try may end late
   });
 }
 
@@ -252,10 +244,22 @@ void Batch::start_graders() {
       return;
     } else {
       it = ready_.erase(it);
+      work->processor = work->alone ? -1 : free_processor();
       grading_.push_back(work);
       start_grader(work);
     }
   }
+}
+
+// Where there is a job for each processor, each job keeps to one: the kernel often wakes a grader or a child beside whoever wrote to
+// it, and leaves another processor idle. With fewer jobs the next test's child is made on an idle one.
+int Batch::free_processor() const {
+  if (std::min<std::size_t>(options_.jobs, submissions_.size()) < std::max<std::size_t>(processors_.size(), 2)) return -1;
+  const auto jobs_on = [this](int processor) {
+    return std::count_if(grading_.begin(), grading_.end(), [&](const WorkPtr& work) { return work->processor == processor; });
+  };
+  const auto best = std::min_element(processors_.begin(), processors_.end(), [&](int a, int b) { return jobs_on(a) < jobs_on(b); });
+  return best == processors_.end() ? -1 : *best;
 }
 
 bool Batch::safe_enough(const Work& work) {
@@ -303,7 +307,7 @@ void Batch::answered(const WorkPtr& work, TopicHost::Answer answer) {
   work->answer = std::move(answer);
   const auto report = work->answer->result ? report::decode_report(*work->answer->result) : std::nullopt;
   if (report && report->verdict != SubmissionVerdict::internal_error) {
-    if (!worth_repeating(*work, *report)) return graded(work, *report);
+    if (work->failed || !worth_repeating(*work, *report)) return graded(work, *report);
     grading_.remove(work);
     return repeat_alone(work);
   }
@@ -319,10 +323,8 @@ void Batch::answered(const WorkPtr& work, TopicHost::Answer answer) {
 // The first such end of a C++ submission is explained before its report goes out; until then it is being graded.
 void Batch::graded(const WorkPtr& work, SubmissionReport report) {
   const auto crashed = std::find_if(report.tests.begin(), report.tests.end(), ended_somewhere);
-  if (work->submission->language != "cpp" || !work->submission->trial.explain || crashed == report.tests.end()) {
-    grading_.remove(work);
-    return finish(work, std::move(report));
-  }
+  if (work->failed || work->submission->language != "cpp" || !work->submission->trial.explain || crashed == report.tests.end())
+    return explained(work, std::move(report));
   work->answer.reset();   // it is in `report`: the end of its box means nothing any more
   Crash crash{.topic = work->submission->topic, .source = work->source, .job = job_of(*work, options_), .host = work->host};
   crash.job.request.only = {crashed->info.name};
@@ -330,11 +332,20 @@ void Batch::graded(const WorkPtr& work, SubmissionReport report) {
   const auto at = crashed - report.tests.begin();
   explain_crash(workers_, compiling_, std::move(crash), [this, weak = std::weak_ptr(work), report, at](Explanation explanation) mutable {
     const WorkPtr living = weak.lock();
-    if (!living || grading_.remove(living) == 0) return;
+    if (!living) return;
     report.tests[at].explanation = std::move(explanation.words);
     if (report.tests[at].verdict != TestVerdict::crashed) report.tests[at].trace = std::move(explanation.where);
-    finish(living, std::move(report));
+    explained(living, std::move(report));
   });
+}
+
+// What failed is run once more, to see whether chance is the reason; that second run only adds to what is known.
+void Batch::explained(const WorkPtr& work, SubmissionReport report) {
+  if (grading_.remove(work) == 0) return;
+  if (work->failed || !work->submission->trial.explain || may_be_flaky(report).empty()) return finish(work, std::move(report));
+  work->failed = std::move(report);
+  leave(work);
+  repeats_.push_back(work);
 }
 
 void Batch::conclude(const WorkPtr& work) {
@@ -372,13 +383,10 @@ void Batch::leave(const WorkPtr& work) {
 
 bool Batch::worth_repeating(const Work& work, const SubmissionReport& report) const {
   if (work.alone) return false;
-  if (killed(report)) return true;
-  if (options_.jobs < 2 || submissions_.size() < 2) return false;
-  const bool in_load = report.load.reason == "timed_out" || report.load.reason == "out_of_memory";
   const auto own = work.submission->trial.test_time;
   const auto limit = own.count() > 0 ? own : std::chrono::microseconds(work.exercise->limits.time);
-  return in_load || std::any_of(report.tests.begin(), report.tests.end(),
-                                [&](const auto& test) { return limited_by_machine(test, limit); });
+  const bool beside_others = options_.jobs > 1 && submissions_.size() > 1;
+  return was_killed(report) || (beside_others && limited_by_machine(report, limit));
 }
 
 void Batch::refuse(const WorkPtr& work, SubmissionVerdict verdict, LoadReport load) {
@@ -390,6 +398,10 @@ void Batch::refuse(const WorkPtr& work, SubmissionVerdict verdict, LoadReport lo
 
 // What the supervisor knows itself it doesn't take from a grader.
 void Batch::finish(const WorkPtr& work, SubmissionReport report) {
+  if (work->failed) {
+    compare(*work->failed, report);
+    report = std::move(*work->failed);
+  }
   const Submission& submission = *work->submission;
   report.submission = submission.name;
   report.topic = submission.topic;
@@ -398,7 +410,7 @@ void Batch::finish(const WorkPtr& work, SubmissionReport report) {
   report.seed = work->seed;
   report.content_hash = work->source.hash;
   report.tool = submission.language == "cpp" ? compiling_.tool() : KATA_PYTHON_TOOL;
-  report.flaky = false;
+  report.flaky = std::any_of(report.tests.begin(), report.tests.end(), [](const auto& test) { return test.flaky; });
   // What ran nowhere was neither protected nor tested, though a zygote and a host may be ready by now.
   const bool ran = report.verdict != SubmissionVerdict::not_a_submission;
   report.isolation = ran && work->zygote && work->zygote->isolation() ? std::string(sandbox::name(*work->zygote->isolation())) : "";

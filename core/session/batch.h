@@ -29,6 +29,9 @@ struct Work {
   std::string grounds;                      // what its result follows from, where there is a journal
   bool again = false;                       // an internal error was seen; this is the second try
   bool alone = false;                       // nothing else runs beside it
+  int tries = 0;
+  int processor = -1;                       // that the try which is being graded keeps to; -1: any
+  std::optional<report::SubmissionReport> failed;   // its report so far, while what failed is run once more
   Loop::Clock::time_point begun;
   // Of the present try.
   std::shared_ptr<TopicHost> host;
@@ -67,6 +70,7 @@ class Batch {
   void box_ended(const WorkPtr& work, ZygoteLink::BoxEnd end);
   void answered(const WorkPtr& work, TopicHost::Answer answer);
   void graded(const WorkPtr& work, report::SubmissionReport report);
+  void explained(const WorkPtr& work, report::SubmissionReport report);
   void conclude(const WorkPtr& work);
   void internal_error(const WorkPtr& work, Fault fault, bool repeatable);
   void repeat_alone(const WorkPtr& work);
@@ -76,6 +80,7 @@ class Batch {
   void refuse(const WorkPtr& work, report::SubmissionVerdict verdict, report::LoadReport load);
   bool worth_repeating(const Work& work, const report::SubmissionReport& report) const;
   std::size_t places() const;
+  int free_processor() const;
 
   Loop& loop_;
   Workers& workers_;
@@ -92,6 +97,7 @@ class Batch {
   std::list<WorkPtr> grading_;
   std::optional<Fault> fatal_;        // why nothing more can be graded
   Grounds grounds_;
+  std::vector<int> processors_;
 };
 
 }  // namespace kata

@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include "base/error.h"
+#include "base/processors.h"
 #include "journal/journal.h"
 #include "report/wire.h"
 #include "session_fixture.h"
@@ -51,6 +52,12 @@ TEST_F(SessionTest, EndsAHangInATest) {
   EXPECT_EQ(reports[0].verdict, SubmissionVerdict::internal_error);
   EXPECT_THAT(words(reports[0].load.fault), testing::AllOf(HasSubstr("hidden test Sleeps"), HasSubstr("did not end in time")));
   EXPECT_TRUE(reports[1].passed()) << words(reports[1].load.fault);
+}
+TEST_F(SessionTest, KeepsJobsToAProcessorWhereThereIsAJobForEach) {
+  const auto one = submission("works", "import os\nprint(len(os.sched_getaffinity(0)))\n" + std::string(kRight));
+  const int all = static_cast<int>(processors().size());
+  for (const auto& report : grade({one, one, one}, {.jobs = std::max(all, 2)})) EXPECT_EQ(report.load.out, "1\n");
+  EXPECT_EQ(grade({one}, {.jobs = 1})[0].load.out, std::to_string(all) + "\n");
 }
 TEST_F(SessionTest, TestsWhatLeavesAThreadBehindWhenImported) {
   const std::string thread = "import threading, time\nthreading.Thread(target=time.sleep, args=[1e6], daemon=True).start()\n";
