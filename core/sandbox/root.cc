@@ -6,7 +6,9 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <climits>
+#include <filesystem>
 #include <string_view>
 
 #include "base/error.h"
@@ -19,6 +21,8 @@ extern "C" int umount2(const char*, int) noexcept;
 
 namespace kata::sandbox {
 namespace {
+
+namespace fs = std::filesystem;
 
 constexpr const char* kBase = "/tmp";   // where it is built
 
@@ -120,7 +124,26 @@ void fill(const std::string& base) {
   write_file(base + "/etc/nsswitch.conf", "passwd: files\ngroup: files\nhosts: files\n");
 }
 
+bool is_below(const std::string& path, const std::string& folder) { return path.starts_with(folder + "/"); }
+
+void add_parts(std::vector<std::string>& parts, const fs::path& path, std::span<const char* const> hidden) {
+  std::error_code error;
+  const std::string real = fs::canonical(path, error);
+  if (error || std::find(hidden.begin(), hidden.end(), real) != hidden.end()) return;
+  const bool hides = std::any_of(hidden.begin(), hidden.end(), [&](const char* one) { return is_below(one, real) && fs::exists(one); });
+  if (!hides) return parts.push_back(real);
+  for (const auto& entry : fs::directory_iterator(real, error)) {
+    if (!entry.is_symlink(error)) add_parts(parts, entry.path(), hidden);
+  }
+}
+
 }  // namespace
+
+std::vector<std::string> parts_beside(const std::string& path, std::span<const char* const> hidden) {
+  std::vector<std::string> parts;
+  add_parts(parts, path, hidden);
+  return parts;
+}
 
 void enter_root() {
   if (::chdir(kBase) != 0 || ::syscall(SYS_pivot_root, ".", ".") != 0 || ::umount2(".", 2 /* detach */) != 0 ||
@@ -144,12 +167,19 @@ void build_root(const std::vector<std::string>& readable) {
   fill(base);
 }
 
-std::vector<std::string> readable_paths(const std::vector<std::string>& readable) {
+std::vector<std::string> readable_paths(const std::vector<std::string>& readable, bool in_own_root) {
   // Not /usr whole: /usr/local is the machine's owner's.
   std::vector<std::string> paths{"/etc/passwd", "/etc/group", "/etc/hosts", "/etc/nsswitch.conf", "/usr/bin", "/usr/sbin",
                                  "/usr/lib", "/usr/lib32", "/usr/lib64", "/usr/libx32", "/usr/libexec", "/usr/include",
                                  "/usr/share"};
   paths.insert(paths.end(), std::begin(kTopFolders), std::end(kTopFolders));
+  if (!in_own_root) {   // there nothing is mounted over what must not be seen
+    std::vector<std::string> parts;
+    for (const std::string& path : paths) add_parts(parts, path, kHidden);
+    std::sort(parts.begin(), parts.end());
+    parts.erase(std::unique(parts.begin(), parts.end()), parts.end());
+    paths = std::move(parts);
+  }
   paths.insert(paths.end(), std::begin(kFiles), std::end(kFiles));
   paths.insert(paths.end(), std::begin(kDevices), std::end(kDevices));
   paths.insert(paths.end(), readable.begin(), readable.end());

@@ -181,7 +181,7 @@ void Server::prepare_boxes() {
   if (!plan_.own_processes()) ::prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0);  // so that what a killed box leaves comes to us
   if (plan_.level == Isolation::none) return;
   if (stands(Fence::session_keyring)) ::syscall(SYS_keyctl, KEYCTL_JOIN_SESSION_KEYRING, nullptr);
-  if (Landlock::abi() > 0) plan_.landlock.emplace(readable_paths(readable_));
+  if (Landlock::abi() > 0) plan_.landlock.emplace(readable_paths(readable_, plan_.own_root()));
   else note_ = note_.empty() ? N_("the kernel has no landlock") : N_("the kernel refuses new namespaces to this process and has no landlock");
 }
 

@@ -386,7 +386,7 @@ bool Batch::worth_repeating(const Work& work, const SubmissionReport& report) co
   const auto own = work.submission->trial.test_time;
   const auto limit = own.count() > 0 ? own : std::chrono::microseconds(work.exercise->limits.time);
   const bool beside_others = options_.jobs > 1 && submissions_.size() > 1;
-  return was_killed(report) || (beside_others && limited_by_machine(report, limit));
+  return was_killed(report) || was_starved(report, limit) || (beside_others && was_limited(report));
 }
 
 void Batch::refuse(const WorkPtr& work, SubmissionVerdict verdict, LoadReport load) {

@@ -11,11 +11,10 @@ using report::TestVerdict;
 
 // A busy machine can be why the clock ran out while little was computed. It can't be where the CPU time itself was used
 // up, or where everything slept: repeating that would only cost the same again.
-bool is_limited(const TestReport& test, std::chrono::microseconds test_time) {
-  const bool starved = !test.waiting && std::chrono::microseconds(test.cpu_us) < test_time * 9 / 10;
+bool is_starved(const TestReport& test, std::chrono::microseconds test_time) {
+  if (test.waiting || std::chrono::microseconds(test.cpu_us) >= test_time * 9 / 10) return false;
   const bool called = std::any_of(test.mismatches.begin(), test.mismatches.end(), [](const auto& one) { return one.kind == "blocked"; });
-  const bool out_of_time = test.verdict == TestVerdict::timed_out || (test.verdict == TestVerdict::blocked_loop && !called);
-  return test.verdict == TestVerdict::out_of_memory || (out_of_time && starved);
+  return test.verdict == TestVerdict::timed_out || (test.verdict == TestVerdict::blocked_loop && !called);
 }
 
 bool is_cheap(TestVerdict verdict) {
@@ -30,9 +29,13 @@ bool was_killed(const report::SubmissionReport& report) {
   return report.load.signal == SIGKILL || std::any_of(report.tests.begin(), report.tests.end(), killed);
 }
 
-bool limited_by_machine(const report::SubmissionReport& report, std::chrono::microseconds test_time) {
+bool was_starved(const report::SubmissionReport& report, std::chrono::microseconds test_time) {
+  return std::any_of(report.tests.begin(), report.tests.end(), [&](const auto& test) { return is_starved(test, test_time); });
+}
+
+bool was_limited(const report::SubmissionReport& report) {
   if (report.load.reason == "timed_out" || report.load.reason == "out_of_memory") return true;
-  return std::any_of(report.tests.begin(), report.tests.end(), [&](const auto& test) { return is_limited(test, test_time); });
+  return std::any_of(report.tests.begin(), report.tests.end(), [](const auto& test) { return test.verdict == TestVerdict::out_of_memory; });
 }
 
 std::vector<std::string> may_be_flaky(const report::SubmissionReport& report) {

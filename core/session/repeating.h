@@ -14,8 +14,10 @@ namespace kata {
 // operator may: whoever really kills himself does so again.
 bool was_killed(const report::SubmissionReport& report);
 
-// Beside others: `test_time` is the CPU time that a test may use.
-bool limited_by_machine(const report::SubmissionReport& report, std::chrono::microseconds test_time);
+// A test's clock ran out while it wanted to compute, and could only a part of `test_time`, the CPU time that it may use.
+bool was_starved(const report::SubmissionReport& report, std::chrono::microseconds test_time);
+// The others of a batch may have taken what it needed.
+bool was_limited(const report::SubmissionReport& report);
 
 // The tests of a graded submission that failed in a way that chance can be the reason for, at little cost.
 std::vector<std::string> may_be_flaky(const report::SubmissionReport& report);

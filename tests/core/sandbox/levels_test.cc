@@ -9,6 +9,7 @@
 #include <filesystem>
 #include <set>
 
+#include "sandbox/root.h"
 #include "test_box.h"
 
 namespace kata::sandbox {
@@ -27,6 +28,23 @@ struct AtLevel {
   Zygote zygote;
   TestBox box;
 };
+
+// Kata's own hidden tests may be installed in /usr/lib, whose other folders a learner needs.
+TEST(Parts, LeaveOutWhatIsHiddenAndLinksToIt) {
+  namespace fs = std::filesystem;
+  char name[] = "/tmp/kata-parts-XXXXXX";
+  const fs::path root = fs::canonical(::mkdtemp(name));
+  for (const char* folder : {"lib/kata/plugins", "lib/python3", "share/doc"}) fs::create_directories(root / folder);
+  fs::create_symlink(root / "lib/kata", root / "lib/also");
+  fs::create_symlink("lib", root / "lib64");
+  const std::string hidden = root / "lib/kata", nowhere = root / "share/kata";
+  const char* const both[] = {hidden.c_str(), nowhere.c_str()};
+  EXPECT_THAT(parts_beside(root / "lib", both), testing::ElementsAre((root / "lib/python3").string()));
+  EXPECT_THAT(parts_beside(root / "lib64", both), testing::ElementsAre((root / "lib/python3").string()));
+  EXPECT_THAT(parts_beside(root / "share", both), testing::ElementsAre((root / "share").string()));
+  EXPECT_THAT(parts_beside(hidden, both), testing::IsEmpty());
+  fs::remove_all(root);
+}
 
 class Level : public testing::TestWithParam<Isolation> {};
 

@@ -2,6 +2,7 @@
 // where it was when it ended itself or when its box asks (kAskSignal of sandbox/module.h).
 #include <signal.h>
 #include <stdlib.h>
+#include <sys/syscall.h>
 #include <unistd.h>
 
 #include <atomic>
@@ -25,6 +26,10 @@ void tell_where() {
   __sanitizer_print_stack_trace();
 }
 
+[[noreturn]] void leave(int status) {
+  for (;;) ::syscall(SYS_exit_group, status);
+}
+
 // Each of n threads is asked; the last ends the process.
 void answer(int, siginfo_t* info, void*) {
   static std::atomic<int> told{0};
@@ -35,7 +40,7 @@ void answer(int, siginfo_t* info, void*) {
   }
   tell_where();
   busy.clear();
-  if (++told == asked) ::_exit(0);
+  if (++told == asked) leave(0);
 }
 
 __attribute__((constructor(200))) void listen() {
@@ -47,3 +52,15 @@ __attribute__((constructor(200))) void listen() {
 }
 
 }  // namespace
+
+// These end the process past all that atexit() knows of.
+extern "C" {
+[[noreturn]] void _exit(int status) {
+  tell_where();
+  leave(status);
+}
+[[noreturn]] void _Exit(int status) noexcept {
+  tell_where();
+  leave(status);
+}
+}
