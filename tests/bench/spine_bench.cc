@@ -82,7 +82,8 @@ struct Row {
 std::vector<Row> rows;
 
 void note(Row row) {
-  fmt::print("| {} | {} | {:.2f} {} | {} |\n", row.what, row.limit, row.measured, row.unit, row.detail);
+  const std::string limit = row.limit > 0 ? fmt::format("{}", row.limit) : "";
+  fmt::print("| {} | {} | {:.2f} {} | {} |\n", row.what, limit, row.measured, row.unit, row.detail);
   std::fflush(stdout);
   rows.push_back(std::move(row));
 }

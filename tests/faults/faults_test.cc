@@ -26,6 +26,8 @@ struct Case {
   const char* name;
 };
 
+void PrintTo(const Case& one, std::ostream* out) { *out << one.name; }
+
 struct Outcome {
   std::vector<std::string> results;   // one of each submission
   std::string error;                  // why the batch ended, where it did

@@ -127,6 +127,8 @@ struct Blocking {
   const char* what;
 };
 
+void PrintTo(const Blocking& one, std::ostream* out) { *out << one.name; }
+
 class Blocks : public ::testing::TestWithParam<Blocking> {};
 
 TEST_P(Blocks, IsReportedWithItsLine) {

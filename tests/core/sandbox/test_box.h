@@ -50,6 +50,9 @@ class TestBox {
   std::optional<Box> box_;
 };
 
+// For the names of tests.
+inline void PrintTo(Isolation level, std::ostream* out) { *out << name(level); }
+
 // A zygote and a loaded box, for tests that need nothing special.
 struct Loaded {
   Loaded() { box.load(); }
