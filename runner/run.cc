@@ -55,7 +55,7 @@ void check_call(const std::string& call) {
 // Our own words, as they stand in a report too: sentences wrapped, code as it is.
 void explain(Context& context, const std::string& message) { context.output.tell(render_message(message, 0, context.output.columns())); }
 
-int print_result(Context& context, const RunResult& result, const std::string& language, bool called) {
+int print_result(Context& context, const RunResult& result, const std::string& language) {
   context.output.print(safe_for(result.load.out + result.out, context.output.is_terminal()));
   context.output.tell(safe_for(result.load.err + result.err, context.output.tells_terminal()));
   if (!result.load.reason.empty()) {
@@ -79,7 +79,7 @@ int print_result(Context& context, const RunResult& result, const std::string& l
     explain(context, report::message(test, {language}));
     return kSomeFailed;
   }
-  if (called && result.value) context.output.print(report::spelled(*result.value, report::source_of(language), 20'000) + "\n");
+  for (const Value& value : result.values) context.output.print(report::spelled(value, report::source_of(language), 20'000) + "\n");
   return kAllPassed;
 }
 
@@ -88,15 +88,17 @@ int print_result(Context& context, const RunResult& result, const std::string& l
 int run_command(Context& context) {
   std::vector<std::string> words;
   std::string exercise, language, input;
+  std::string call;
   RunOptions run;
   Options options("run");
   options.words(_("[PATH|TOPIC/EXERCISE]"), words, 0, 1, _("a file, a folder made by 'kata start', or an exercise started below here; nothing: this folder"));
-  options.text("--call", run.call, "'f(1, 2)'", _("what to call; nothing: only load the file"));
+  options.text("--call", call, "'f(1, 2)'", _("what to call; nothing: only load the file"));
   options.text("--input", input, _("FILE"), _("what the program reads as its standard input; - is this one's"));
   options.text("--exercise", exercise, _("TOPIC/EXERCISE"), _("which exercise the file answers"));
   options.choice("--language", language, {"python", "cpp"}, _("which solution, where there is one in each"));
   if (helped(context, "run", options)) return kAllPassed;
-  check_call(run.call);
+  check_call(call);
+  if (!call.empty()) run.calls = {call};
 
   Topics topics(context.paths, context.topics);
   std::optional<ExerciseName> name;
@@ -104,7 +106,7 @@ int run_command(Context& context) {
   const Submission submission = find_one(words.empty() ? "" : words[0], name, language, topics);
   run.input = read_input(input);
   const RunResult result = context.make_worker(context.paths, {.brief = true, .topics = context.topics})->run(submission, run);
-  return print_result(context, result, submission.language, !run.call.empty());
+  return print_result(context, result, submission.language);
 }
 
 }  // namespace kata::cli

@@ -8,20 +8,19 @@
 
 #include "report/report.h"
 #include "sandbox/box.h"
+#include "value/literal.h"
 
 namespace kata::grader {
 
 struct Call {
-  std::string function;   // dotted; empty: only load
-  Values args;
-  std::vector<std::pair<std::string, Value>> kwargs;
+  std::vector<CallLiteral> calls;   // none: only load; several are made by one process, in this order
   sandbox::Limits limits;
 };
 
 struct CallResult {
   report::LoadReport load;
-  std::optional<Value> value;
-  std::optional<Mismatch> problem;   // raised, missing, blocked, stalled
+  Values values;                     // what each call gave, up to the first that gave none
+  std::optional<Mismatch> problem;   // of that one: raised, missing, blocked, stalled
   report::TestVerdict verdict = report::TestVerdict::passed;
   int signal = 0, exit_code = 0;
   std::string syscall;

@@ -43,6 +43,17 @@ bool read_time(const Value& value, sandbox::microseconds& to) {
   return count.has_value();
 }
 
+std::optional<CallLiteral> decode_one_call(const Value& value) {
+  const List* parts = value.get<List>();
+  if (!parts || parts->items.size() != 3) return std::nullopt;
+  const List* args = parts->items[1].get<List>();
+  const Dict* kwargs = parts->items[2].get<Dict>();
+  if (!args || !kwargs) return std::nullopt;
+  CallLiteral call{.function = text_or(parts->items[0], ""), .args = args->items};
+  for (const auto& [name, argument] : kwargs->items) call.kwargs.emplace_back(text_or(name, ""), argument);
+  return call;
+}
+
 }  // namespace
 
 bool send_message(int socket, std::string_view name, Values arguments, const std::vector<int>& fds) {
@@ -162,23 +173,28 @@ std::optional<grader::Job> decode_job(const Value& value) {
 }
 
 Value encode(const grader::Call& call) {
-  Dict kwargs;
-  for (const auto& [name, value] : call.kwargs) kwargs.items.emplace_back(name, value);
-  return list(call.function, List{call.args}, kwargs, encode(call.limits));
+  List calls;
+  for (const CallLiteral& one : call.calls) {
+    Dict kwargs;
+    for (const auto& [name, value] : one.kwargs) kwargs.items.emplace_back(name, value);
+    calls.items.push_back(list(one.function, List{one.args}, kwargs));
+  }
+  return list(calls, encode(call.limits));
 }
 
 std::optional<grader::Call> decode_call_request(const Value& value) {
   const List* parts = value.get<List>();
-  if (!parts || parts->items.size() != 4) return std::nullopt;
-  const List* args = parts->items[1].get<List>();
-  const Dict* kwargs = parts->items[2].get<Dict>();
+  if (!parts || parts->items.size() != 2) return std::nullopt;
+  const List* calls = parts->items[0].get<List>();
   grader::Call call;
-  const auto limits = decode_limits(parts->items[3]);
-  if (!args || !kwargs || !limits) return std::nullopt;
+  const auto limits = decode_limits(parts->items[1]);
+  if (!calls || !limits) return std::nullopt;
   call.limits = *limits;
-  call.function = text_or(parts->items[0], "");
-  call.args = args->items;
-  for (const auto& [name, argument] : kwargs->items) call.kwargs.emplace_back(text_or(name, ""), argument);
+  for (const Value& one : calls->items) {
+    auto read = decode_one_call(one);
+    if (!read) return std::nullopt;
+    call.calls.push_back(std::move(*read));
+  }
   return call;
 }
 

@@ -9,15 +9,18 @@
 namespace kata {
 namespace {
 
-grader::Call read_call(const std::string& text) {
-  if (text.empty()) return {};
-  auto call = parse_call(text);
-  if (!call) throw UsageError(N_("'{}' is no call such as f(1, [2, 3]) with literal values"), {text});
-  return {.function = std::move(call->function), .args = std::move(call->args), .kwargs = std::move(call->kwargs)};
+grader::Call read_calls(const std::vector<std::string>& texts) {
+  grader::Call out;
+  for (const std::string& text : texts) {
+    auto call = parse_call(text);
+    if (!call) throw UsageError(N_("'{}' is no call such as f(1, [2, 3]) with literal values"), {text});
+    out.calls.push_back(std::move(*call));
+  }
+  return out;
 }
 
 RunResult result_of(grader::CallResult result) {
-  return {.load = std::move(result.load), .value = std::move(result.value), .problem = std::move(result.problem),
+  return {.load = std::move(result.load), .values = std::move(result.values), .problem = std::move(result.problem),
           .verdict = result.verdict, .out = std::move(result.out), .err = std::move(result.err), .signal = result.signal,
           .exit_code = result.exit_code, .syscall = std::move(result.syscall), .trace = std::move(result.trace)};
 }
@@ -27,7 +30,7 @@ class Caller {
   Caller(const Calling& calling, const std::function<bool()>& cancelled) : calling_(calling), cancelled_(cancelled) {}
 
   RunResult run(const catalog::Exercise& exercise) {
-    grader::Call call = read_call(calling_.options.call);
+    grader::Call call = read_calls(calling_.options.calls);
     call.limits = box_limits(exercise.limits);
     const Submission& submission = calling_.submission;
     auto read = read_source(submission.path, submission.language);

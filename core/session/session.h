@@ -71,15 +71,15 @@ struct GradeOptions {
   Journal* journal = nullptr;                      // each result is kept there before it is told, or taken from there
 };
 
-// One call in a box, with no verdict.
+// Calls in a box, with no verdict.
 struct RunOptions {
-  std::string call;                                // "f(1, 2)"; empty: only load the file
+  std::vector<std::string> calls;                  // "f(1, 2)"; none: only load the file
   std::string input;                               // standard input
 };
 struct RunResult {
   report::LoadReport load;
-  std::optional<Value> value;
-  std::optional<Mismatch> problem;                 // raised, missing, blocked …
+  Values values;                                   // of each call, up to the first that gave none
+  std::optional<Mismatch> problem;                 // of that one: raised, missing, blocked …
   report::TestVerdict verdict = report::TestVerdict::passed;
   std::string out, err;
   int signal = 0, exit_code = 0;                   // crashed, ended_early

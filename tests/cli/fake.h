@@ -34,7 +34,7 @@ class FakeWorker : public Worker {
   RunResult run(const Submission&, const RunOptions& options) override {
     RunResult result;
     result.out = "\x1b[31mprinted\n";
-    if (!options.call.empty()) result.value = list(2, 3, 1);
+    if (!options.calls.empty()) result.values = {list(2, 3, 1)};
     return result;
   }
   void cancel() override {}

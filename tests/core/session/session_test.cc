@@ -64,14 +64,14 @@ TEST_F(SessionTest, TestsWhatLeavesAThreadBehindWhenImported) {
   const auto one = submission("works", thread + kRight);
   const auto report = grade({one})[0];
   EXPECT_TRUE(report.passed()) << words(report.load.fault);
-  EXPECT_EQ(Session(paths_).run(one, {.call = "answer()"}).value, Value(42));
+  EXPECT_EQ(Session(paths_).run(one, {.calls = {"answer()"}}).values, Values{42});
 }
 TEST_F(SessionTest, GivesStandardInputToEachLoad) {
   const std::string text = "import sys, threading\nwords = sys.stdin.read().split()\ndef read():\n    return words\n";
   const std::string thread = "threading.Thread(target=threading.Event().wait, daemon=True).start()\n";
   Session session(paths_);
   for (const auto& more : {std::string(), thread}) {
-    EXPECT_EQ(session.run(submission("works", text + more), {.call = "read()", .input = "a b\n"}).value, Value(list("a", "b")));
+    EXPECT_EQ(session.run(submission("works", text + more), {.calls = {"read()"}, .input = "a b\n"}).values, Values{list("a", "b")});
   }
 }
 TEST_F(SessionTest, StopsATrialAtItsFirstFailure) {
@@ -230,12 +230,20 @@ TEST_F(SessionTest, TellsTheTestsOfATopic) {
 TEST_F(SessionTest, CallsAFunctionAndShowsWhatItGivesAndPrints) {
   Session session(paths_);
   const auto one = submission("works", "def double(x, *, plus=0):\n    print('hm')\n    return 2 * x + plus\n");
-  const auto result = session.run(one, {.call = "double(4, plus=1)"});
-  ASSERT_TRUE(result.value);
-  EXPECT_EQ(*result.value, Value(9));
+  const auto result = session.run(one, {.calls = {"double(4, plus=1)"}});
+  EXPECT_EQ(result.values, Values{9});
   EXPECT_EQ(result.out, "hm\n");
-  EXPECT_THROW(session.run(one, {.call = "double(("}), Error);
-  EXPECT_EQ(session.run(one, {.call = "double()"}).problem->kind, "raised");
+  EXPECT_THROW(session.run(one, {.calls = {"double(("}}), Error);
+  EXPECT_EQ(session.run(one, {.calls = {"double()"}}).problem->kind, "raised");
+}
+TEST_F(SessionTest, MakesManyCallsInOneProcessUpToTheFirstThatGivesNothing) {
+  Session session(paths_);
+  const auto one = submission("works", "made = []\ndef turn(x):\n    made.append(10 // x)\n    return made\n");
+  const auto result = session.run(one, {.calls = {"turn(1)", "turn(5)", "turn(0)", "turn(2)"}});
+  EXPECT_EQ(result.values, (Values{list(10), list(10, 2)}));
+  ASSERT_TRUE(result.problem);
+  EXPECT_EQ(result.problem->calls.at(0).args, Values{0});
+  EXPECT_FALSE(session.run(one, {.calls = {"turn(1)", "turn(2)"}}).problem);
 }
 TEST_F(SessionTest, EndsAtOnceWhenCancelled) {
   std::vector<Submission> submissions(50, submission("works", kRight));
