@@ -1,6 +1,6 @@
 # kata_add_topic(id): all that a topic's CMakeLists.txt calls, in Kata's own tree and in a project that uses an installed
-# Kata. Builds lib<id>.so from tests/*_test.cc and tests/*.titles.yaml of the folder that it is called in, and the glue of
-# its C++ exercises where there is some; installs them with katas/<id>, which is beside that folder's parent.
+# Kata. Builds lib<id>.so from tests/*_test.cc, tests/*.titles.yaml and the tables tests/<exercise>.yaml of the folder that it
+# is called in, and the glue of its C++ exercises where there is some; installs them with katas/<id>, which is beside that folder's parent.
 #
 # Set by who includes this: KATA_PLUGIN_DIR and KATA_GLUE_DIR, where the build puts libraries and glue; KATA_CPP_SUPPORT_DIR;
 # KATA_GENERATED_DIR; KATA_INSTALL_PLUGINS, _KATAS and _GLUE, where an install does.
@@ -51,6 +51,32 @@ function(kata_install_topic id)
   endif()
 endfunction()
 
+# The C++ of each table among the files. An answer of a reference is an answer of its time: it is asked again when the table,
+# the topic's file or the reference changes.
+function(kata_compile_tables out id topic)
+  set(made)
+  list(FILTER ARGN EXCLUDE REGEX "\\.titles\\.yaml$")
+  foreach(table ${ARGN})
+    get_filename_component(exercise ${table} NAME_WLE)
+    set(source ${CMAKE_CURRENT_BINARY_DIR}/${exercise}_table.cc)
+    file(GLOB references CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/solutions/${exercise}/reference.*)
+    set(oracle)
+    if(TARGET kata_oracle)
+      set(oracle kata_oracle)
+    endif()
+    if(EXISTS ${CMAKE_CURRENT_SOURCE_DIR}/glue/${exercise}.cc)
+      list(APPEND oracle kata_glue_${id})
+    endif()
+    add_custom_command(
+      OUTPUT ${source}
+      COMMAND kata-compile-table ${topic} ${table} ${source} ${KATA_GLUE_DIR}
+      DEPENDS kata-compile-table ${oracle} ${table} ${topic} ${references}
+      COMMENT "Tests of ${id}/${exercise}" VERBATIM)
+    list(APPEND made ${source})
+  endforeach()
+  set(${out} ${made} PARENT_SCOPE)
+endfunction()
+
 # kata_add_topic(id [OUTPUT_DIRECTORY dir]): the folder is for Kata's own tests, which keep their topics apart.
 function(kata_add_topic id)
   cmake_parse_arguments(ARG "" "OUTPUT_DIRECTORY" "" ${ARGN})
@@ -60,18 +86,24 @@ function(kata_add_topic id)
   endif()
   kata_topic_header()
   file(GLOB tests CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/tests/*_test.cc)
-  file(GLOB titles CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/tests/*.titles.yaml)
+  file(GLOB titles CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/tests/*.yaml)
   file(GLOB service CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/service/*.cc)
 
+  set(topic ${CMAKE_CURRENT_SOURCE_DIR}/../../katas/${id}/topic.yaml)
+  set(described)
+  if(EXISTS ${topic})
+    set(described ${topic})
+  endif()
   set(descriptor ${CMAKE_CURRENT_BINARY_DIR}/${id}_descriptor.cc)
   add_custom_command(
     OUTPUT ${descriptor}
-    COMMAND kata-compile-titles ${id} ${descriptor} ${tests} ${titles}
-    DEPENDS kata-compile-titles ${tests} ${titles}
+    COMMAND kata-compile-titles ${topic} ${descriptor} ${tests} ${titles}
+    DEPENDS kata-compile-titles ${described} ${tests} ${titles}
     COMMENT "Titles and hints of ${id}" VERBATIM)
+  kata_compile_tables(compiled ${id} ${topic} ${titles})
 
   set(target kata_topic_${id})
-  add_library(${target} SHARED ${tests} ${service} ${descriptor})
+  add_library(${target} SHARED ${compiled} ${tests} ${service} ${descriptor})   # a table's tests are the plainer ones
   kata_topic_target(${target})
   if(TARGET kata_build_id)
     add_dependencies(${target} kata_build_id)

@@ -112,7 +112,7 @@ int prove(Context& context, const Wish& wish) {
 }
 
 // The exercise that a file belongs to, by its folder or its name: katas/t/EXERCISE/…, tests/EXERCISE_test.cc,
-// tests/EXERCISE.titles.yaml, solutions/EXERCISE/…, glue/EXERCISE.cc. "": the whole topic, as topic.yaml.
+// tests/EXERCISE.titles.yaml, tests/EXERCISE.yaml, solutions/EXERCISE/…, glue/EXERCISE.cc. "": the whole topic, as topic.yaml.
 std::string exercise_of(const catalog::Topic& topic, const std::filesystem::path& file) {
   std::string found;
   for (const auto& exercise : topic.exercises) {

@@ -40,6 +40,54 @@ const std::vector<Key> kLimitKeys = {
     {"files", Shape::integer, false, N_("Open files; 32 unless it says otherwise."), 8, 65536},
 };
 
+const std::vector<Key> kTestKeys = {
+    {"title", Shape::texts, true, N_("What a learner reads of it, per language.")},
+    {"hint", Shape::texts, true, N_("What to try when it fails, per language.")},
+    {"kind", Shape::one_of, false, N_("About the answer, unless it says technique: about how it is done."), 0, 0, {"answer", "technique"}},
+    {"sample", Shape::boolean, false, N_("Shown to learners; all others are hidden.")},
+    {"group", Shape::id, false, N_("Points are split equally over groups first.")},
+    {"languages", Shape::some_of, false, N_("Where it is not for all of the exercise's languages."), 0, 0, {"python", "cpp"}},
+    {"stays", Shape::text, false, N_("For kata verify: why it stays, though nothing fails it.")},
+    {"accepts_junk", Shape::text, false, N_("For kata verify: why it takes junk for an answer.")},
+};
+
+namespace {
+
+std::vector<Key> joined(std::vector<Key> keys, const std::vector<Key>& more) {
+  keys.insert(keys.end(), more.begin(), more.end());
+  return keys;
+}
+
+// In the order in which they are explained.
+const std::vector<Key> kExpectationKeys = {
+    {"returns", Shape::python, false, N_("What the call has to give: a Python literal, or a matcher as in near(3.14).")},
+    {"raises", Shape::expression, false, N_("What the call has to raise, as in ValueError or ValueError('why').")},
+    {"prints", Shape::python, false, N_("What has to go to standard output: a text in Python's quotes, or a matcher.")},
+};
+
+}  // namespace
+
+const std::vector<Key> kStepKeys = joined({
+    {"call", Shape::expression, false, N_("A call with Python literals, as in rotate([1, 2, 3], by=1).")},
+    {"get", Shape::expression, false, N_("An attribute of an object that a step before made, as in shelf.size.")},
+    {"as", Shape::name, false, N_("The name of the object that the call makes, for the steps behind it.")},
+}, kExpectationKeys);
+
+const std::vector<Key> kGenerateKeys = {
+    {"count", Shape::integer, true, N_("How many inputs each seed has."), 1, 1000},
+    {"args", Shape::generators, true, N_("How each name in the brackets of the call is drawn, as in lists(integers(0, 9)).")},
+    {"oracle", Shape::one_of, true, N_("Who says what is right: the reference, when the topic is built."), 0, 0, {"reference"}},
+    {"compare", Shape::one_of, false, N_("How near the answer has to be: equal, unless it says otherwise."), 0, 0, {"equal", "near", "in_any_order"}},
+};
+
+const std::vector<Key> kCaseKeys = joined(joined(kTestKeys, {
+    {"call", Shape::expression, false, N_("A call with Python literals, as in rotate([1, 2, 3], by=1).")},
+    {"probe", Shape::text, false, N_("Python that runs beside the submission and gives what it finds to observe(…).")},
+    {"observes", Shape::python, false, N_("What the probe has to observe: a Python literal, or a matcher.")},
+    {"steps", Shape::steps, false, N_("Several calls, one behind the other in one process.")},
+    {"generate", Shape::generate, false, N_("Random inputs of the call, frozen when the topic is built.")},
+}), kExpectationKeys);
+
 const Key& key_of(std::span<const Key> keys, std::string_view name) {
   return *std::find_if(keys.begin(), keys.end(), [&](const Key& key) { return key.name == name; });
 }

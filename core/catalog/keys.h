@@ -1,4 +1,5 @@
-// The keys of topic.yaml: the one table that the loader reads by and that the JSON Schema for editors is made of.
+// The keys of topic.yaml and of a topic's tests: the one table that the loaders read by and that the JSON Schemas for
+// editors are made of.
 #pragma once
 
 #include <cstdint>
@@ -25,6 +26,13 @@ enum class Shape : std::uint8_t {
   bytes,
   limits,       // a map of kLimitKeys
   exercises,    // a list of maps of kExerciseKeys, one at least
+  text,
+  python,       // a Python literal, or a matcher with such
+  expression,   // a call, an exception, an attribute
+  name,
+  steps,        // a list of maps of kStepKeys, one at least
+  generate,     // a map of kGenerateKeys
+  generators,   // a map of names to generators
 };
 
 struct Key {
@@ -37,10 +45,15 @@ struct Key {
 };
 
 extern const std::vector<Key> kTopicKeys, kExerciseKeys, kLimitKeys;
+// What is said of each test, in C++ (tests/<exercise>.titles.yaml) and in a table (tests/<exercise>.yaml); what a table says
+// besides; and the maps in it.
+extern const std::vector<Key> kTestKeys, kCaseKeys, kStepKeys, kGenerateKeys;
 const Key& key_of(std::span<const Key> keys, std::string_view name);
 
 // The JSON Schema (draft 2020-12) of topic.yaml, explained in the language that is spoken. What it can't say: that ids differ and `after` names some, that texts are
 // there for the declared locales and in no others, and that files are there.
 std::string topic_schema();
+// The same of a table of tests. What it can't say: which Python is one, what names there are, and what goes with what language.
+std::string tests_schema();
 
 }  // namespace kata::catalog

@@ -1,4 +1,4 @@
-// The JSON Schema of topic.yaml, made of its table of keys.
+// The JSON Schemas of topic.yaml and of tests, made of their tables of keys.
 #include <nlohmann/json.hpp>
 
 #include "base/words.h"
@@ -19,6 +19,7 @@ Json per_locale(Json item) {
 Json matching(const char* pattern) { return {{"type", "string"}, {"pattern", pattern}}; }
 
 Json map_of(std::span<const Key> keys);
+Json step();
 
 Json schema_of(const Key& key) {
   switch (key.shape) {
@@ -43,6 +44,13 @@ Json schema_of(const Key& key) {
     case Shape::bytes: return matching("^([1-9][0-9]{3,7}KiB|[1-9][0-9]{0,4}MiB|([1-9]|[1-5][0-9]|6[0-4])GiB)$");
     case Shape::limits: return map_of(kLimitKeys);
     case Shape::exercises: return {{"type", "array"}, {"minItems", 1}, {"items", map_of(kExerciseKeys)}};
+    case Shape::text:
+    case Shape::expression: return reference("text");
+    case Shape::python: return {{"not", {{"type", "null"}}}};
+    case Shape::name: return reference("id");
+    case Shape::steps: return {{"type", "array"}, {"minItems", 1}, {"items", step()}};
+    case Shape::generate: return map_of(kGenerateKeys);
+    case Shape::generators: return {{"type", "object"}, {"minProperties", 1}, {"propertyNames", reference("id")}, {"additionalProperties", {{"not", {{"type", "null"}}}}}};
   }
   return {};
 }
@@ -59,14 +67,59 @@ Json map_of(std::span<const Key> keys) {
   return map;
 }
 
+Json requires_key(const char* key) { return {{"required", {key}}}; }
+Json never(const char* one, const char* other) { return {{"not", {{"required", {one, other}}}}}; }
+Json exactly_one(std::initializer_list<const char*> keys) {
+  Json each = Json::array();
+  for (const char* key : keys) each.push_back(requires_key(key));
+  return each;
+}
+Json at_least_one(std::initializer_list<const char*> keys) { return {{"anyOf", exactly_one(keys)}}; }
+Json where(const char* key, Json then) { return {{"if", requires_key(key)}, {"then", std::move(then)}}; }
+
+Json step() {
+  Json out = map_of(kStepKeys);
+  out["oneOf"] = exactly_one({"call", "get"});
+  out["allOf"] = {never("returns", "raises"), never("as", "returns"), never("as", "raises"), never("as", "prints"), never("as", "get"), never("get", "prints")};
+  return out;
+}
+
+// What goes with what in a case.
+Json test_case() {
+  Json out = map_of(kCaseKeys);
+  out["oneOf"] = exactly_one({"call", "probe", "steps"});
+  Json rules = {never("returns", "raises"), never("observes", "raises"), never("probe", "returns"), never("probe", "prints"),
+                never("call", "observes"), where("probe", at_least_one({"observes", "raises"}))};
+  for (const char* other : {"returns", "raises", "prints", "observes"}) {
+    rules.push_back(never("steps", other));
+    rules.push_back(never("generate", other));
+  }
+  rules.push_back(where("generate", requires_key("call")));
+  rules.push_back(where("call", at_least_one({"returns", "raises", "prints", "generate"})));
+  out["allOf"] = std::move(rules);
+  return out;
+}
+
+Json definitions() {
+  return {{"id", {{"type", "string"}, {"pattern", "^[a-z][a-z0-9_]{0,63}$"}, {"not", {{"enum", cpp_keywords()}}}}},
+          {"locale", matching("^[a-z]{2,3}(_[A-Z]{2})?$")},
+          {"text", {{"type", {"string", "number", "boolean"}}, {"pattern", "\\S"}}}};
+}
+
 }  // namespace
+
+std::string tests_schema() {
+  Json out = {{"$schema", "https://json-schema.org/draft/2020-12/schema"}, {"title", "tests of an exercise of Kata"}, {"type", "object"}, {"minProperties", 1}};
+  out["propertyNames"] = matching("^[A-Z][A-Za-z0-9]{0,79}$");
+  out["additionalProperties"] = test_case();
+  out["$defs"] = definitions();
+  return out.dump(2) + "\n";
+}
 
 std::string topic_schema() {
   Json out = {{"$schema", "https://json-schema.org/draft/2020-12/schema"}, {"title", "topic.yaml of Kata"}};
   out.update(map_of(kTopicKeys));
-  out["$defs"] = {{"id", {{"type", "string"}, {"pattern", "^[a-z][a-z0-9_]{0,63}$"}, {"not", {{"enum", cpp_keywords()}}}}},
-                  {"locale", matching("^[a-z]{2,3}(_[A-Z]{2})?$")},
-                  {"text", {{"type", {"string", "number", "boolean"}}, {"pattern", "\\S"}}}};
+  out["$defs"] = definitions();
   return out.dump(2) + "\n";
 }
 

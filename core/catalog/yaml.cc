@@ -59,6 +59,7 @@ class Builder : public YAML::EventHandler {
     out.kind = kind;
     out.line = mark.line + 1;
     out.column = mark.column + 1;
+    out.offset = static_cast<std::size_t>(mark.pos);
     return out;
   }
 

@@ -17,6 +17,7 @@ struct Node {
   std::string text;          // scalar
   bool quoted = false;       // scalar: was written in quotes or as a block, so "12" is a text
   int line = 0, column = 0;  // from 1
+  std::size_t offset = 0;    // bytes of the file before it
   std::vector<Node> keys;    // map: keys[i] belongs to items[i]; the first of duplicate keys only
   std::vector<Node> items;   // list and map
 

@@ -2,6 +2,7 @@
 
 #include "testing/mismatch.h"
 #include "testing/run.h"
+#include "value/literal.h"
 
 namespace kata {
 
@@ -45,6 +46,21 @@ std::uint64_t Exercise::seed() { return current().seed; }
 Draw& Exercise::current_draw() {
   if (auto* draw = current().draw) return *draw;
   throw std::logic_error("draw() works only in a KATA_PROPERTY");
+}
+
+std::size_t Exercise::pick(std::size_t sets) { return static_cast<std::size_t>(current().run_seed % sets); }
+
+void Exercise::expect_each(const FrozenCase* cases, std::size_t most, OutcomeMatcher (*matcher)(const Value& gives)) {
+  std::size_t count = 0;
+  while (count < most && cases[count].call) ++count;
+  detail::check_cases(count, [&](Draw& draw) {
+    const FrozenCase& one = cases[draw.below_or(count - 1)];
+    auto call = parse_call(one.call);
+    const auto gives = parse_literal(one.gives);
+    if (!call || !gives) throw std::logic_error("a frozen case is no literal");
+    Arguments arguments{.args = std::move(call->args), .kwargs = std::move(call->kwargs)};
+    EXPECT_THAT(send(call->function, std::move(arguments), Mode::plain), matcher(*gives));
+  });
 }
 
 }  // namespace kata

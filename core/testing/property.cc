@@ -50,19 +50,21 @@ class Interception : public ::testing::ScopedFakeTestPartResultReporter {
 
 class Property {
  public:
-  Property(Run& run, const std::function<void(Draw&)>& body) : run_(run), body_(body) {}
+  Property(Run& run, const std::function<void(Draw&)>& body, std::optional<std::size_t> numbered = {})
+      : run_(run), body_(body), numbered_(numbered) {}
   void check();
 
  private:
   struct Case {
     std::uint64_t seed = 0;
     double size = 0;
-    bool simplest = false;
+    std::optional<ChoiceSequence> choices;   // these, and none at random
     std::optional<Request> first_call;
     std::shared_ptr<OutcomeData> outcome;
   };
 
-  static Choices choices_of(const Case& one) { return one.simplest ? Choices(ChoiceSequence()) : Choices(one.seed, one.size); }
+  static Choices choices_of(const Case& one) { return one.choices ? Choices(*one.choices) : Choices(one.seed, one.size); }
+  std::vector<Case> first_cases(Random& seeds) const;
   void scout(Case& one);
   void ask_in_one_batch(std::vector<Case>& cases);
   CaseResult run_case(Choices choices, const Case* batched = nullptr);
@@ -73,6 +75,7 @@ class Property {
 
   Run& run_;
   const std::function<void(Draw&)>& body_;
+  const std::optional<std::size_t> numbered_;   // how many cases there are, where they are known
   std::int64_t passed_ = 0;
 };
 
@@ -167,11 +170,21 @@ CaseResult Property::run_case(Choices choices, const Case* batched) {
   return result;
 }
 
+std::vector<Property::Case> Property::first_cases(Random& seeds) const {
+  std::vector<Case> cases;
+  if (numbered_) {
+    for (std::size_t i = 0; i < *numbered_; ++i) cases.push_back({.choices = ChoiceSequence{i}});
+  } else {
+    for (int i = 0; i < kCases; ++i) cases.push_back({.seed = seeds.next(), .size = static_cast<double>(i) / kCases});
+    cases.front().choices.emplace();   // the simplest
+  }
+  return cases;
+}
+
 std::optional<CaseResult> Property::first_failure() {
   Random seeds(run_.seed);
   int discarded = 0;
-  std::vector<Case> cases;
-  for (int i = 0; i < kCases; ++i) cases.push_back({seeds.next(), static_cast<double>(i) / kCases, i == 0, {}, {}});
+  std::vector<Case> cases = first_cases(seeds);
   ask_in_one_batch(cases);
   for (std::size_t i = 0; i < cases.size(); ++i) {
     const Case one = cases[i];
@@ -194,7 +207,7 @@ std::optional<CaseResult> Property::first_failure() {
       ADD_FAILURE() << "assume() left out " << discarded << " inputs; generate the right ones instead";
       return std::nullopt;
     }
-    cases.push_back({seeds.next(), one.size, false, {}, {}});
+    cases.push_back({.seed = seeds.next(), .size = one.size});
   }
   return std::nullopt;
 }
@@ -248,6 +261,7 @@ void Property::check() {
 }  // namespace
 
 void check_property(const std::function<void(Draw&)>& body) { Property(current(), body).check(); }
+void check_cases(std::size_t cases, const std::function<void(Draw&)>& body) { Property(current(), body, cases).check(); }
 
 }  // namespace detail
 }  // namespace kata

@@ -154,6 +154,7 @@ class Run {
   Host& host;
   const std::string language;
   const std::uint64_t seed;
+  std::uint64_t run_seed = 0;                        // of the whole run: picks a set of frozen cases
   TestOutcome outcome;
   bool over = false;                                 // the channel ended in the middle, or spoke nonsense
 

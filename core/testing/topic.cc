@@ -32,6 +32,7 @@ class Reporter : public ::testing::EmptyTestEventListener {
 
   void OnTestStart(const ::testing::TestInfo& info) override {
     run_ = std::make_unique<Run>(host_, request_.language, seed_of(request_.seed, info.test_suite_name(), info.name()), info.name());
+    run_->run_seed = request_.seed;
     detail::set_run(run_.get());
   }
   void OnTestPartResult(const ::testing::TestPartResult& part) override {

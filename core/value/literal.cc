@@ -31,6 +31,11 @@ class Parser {
     from_.end();
     return out;
   }
+  Value first_literal(std::size_t& size) {
+    Value out = value();
+    size = from_.at();
+    return out;
+  }
   CallLiteral whole_call();
 
  private:
@@ -265,6 +270,10 @@ template <class F> auto parsed(LiteralMistake* mistake, F parse) -> std::optiona
 
 std::optional<Value> parse_literal(std::string_view python, LiteralMistake* mistake) {
   return parsed(mistake, [&] { return Parser(python).whole_literal(); });
+}
+
+std::optional<Value> parse_first_literal(std::string_view python, std::size_t& size, LiteralMistake* mistake) {
+  return parsed(mistake, [&] { return Parser(python).first_literal(size); });
 }
 
 std::optional<CallLiteral> parse_call(std::string_view python, LiteralMistake* mistake) {

@@ -22,6 +22,8 @@ struct LiteralMistake {
 // tuples, lists, sets, dicts, True, False, None), and set(), frozenset(…), float('nan') and float('inf').
 // Nullopt: not such a text, or nested deeper than kMaxDepth; then `mistake`, if not null, says why.
 std::optional<Value> parse_literal(std::string_view python, LiteralMistake* mistake = nullptr);
+// The literal that `python` begins with; `size` becomes the bytes that it takes up.
+std::optional<Value> parse_first_literal(std::string_view python, std::size_t& size, LiteralMistake* mistake = nullptr);
 
 struct CallLiteral {
   std::string function;  // may have dots

@@ -1,5 +1,5 @@
-// What a test's titles say for `kata verify`: plugins/<topic>/tests/<exercise>.titles.yaml. The rest is compiled into the
-// topic's library by kata-compile-titles.
+// What is said of a test for `kata verify`, in plugins/<topic>/tests/<exercise>.titles.yaml or in its table, <exercise>.yaml.
+// The rest is compiled into the topic's library (core/tables/).
 #pragma once
 
 #include <map>

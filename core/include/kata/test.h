@@ -22,6 +22,12 @@
 
 namespace kata {
 
+// A call and what it gives, as Python literals: {"rotate([1, 2])", "[2, 1]"}. Made of a table by `generate`.
+struct FrozenCase {
+  const char* call = nullptr;
+  const char* gives = nullptr;
+};
+
 class Exercise : public ::testing::Test {
  public:
   // ---- asking the submission ----
@@ -91,6 +97,12 @@ class Exercise : public ::testing::Test {
 
   // In a KATA_PROPERTY: draws a value beside the parameters.
   template <class G> static auto draw(G generator) { return generator(current_draw()); }
+  // Each call of the set that the run's seed picks gives what `matcher` makes of its value. The first that doesn't is told,
+  // so the simplest stands first. A set may end in empty cases.
+  template <std::size_t Sets, std::size_t Most>
+  static void expect_frozen(const FrozenCase (&sets)[Sets][Most], OutcomeMatcher (*matcher)(const Value& gives)) {
+    expect_each(sets[pick(Sets)], Most, matcher);
+  }
 
  protected:
   void SetUp() override;
@@ -100,12 +112,16 @@ class Exercise : public ::testing::Test {
   static Outcome send(std::string_view name, Arguments arguments, Mode mode);
   static StandIn make(RemoteKind kind, std::string_view name, std::string_view method, Body body);
   static Draw& current_draw();
+  static std::size_t pick(std::size_t sets);
+  static void expect_each(const FrozenCase* cases, std::size_t most, OutcomeMatcher (*matcher)(const Value& gives));
 };
 
 namespace detail {
 
 // Runs `body` with many inputs, makes a failing one smaller, confirms it in a fresh child, and reports it.
 void check_property(const std::function<void(Draw&)>& body);
+// The same with `cases` inputs in their order: what the body draws first is the number of one.
+void check_cases(std::size_t cases, const std::function<void(Draw&)>& body);
 
 template <class Test, class Owner, class... P> void check_property(Test& test, void (Owner::*property)(P...)) {
   check_property([&](Draw& draw) {

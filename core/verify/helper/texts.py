@@ -164,16 +164,30 @@ def check_names_of_tests(findings, file, about, locale, text, names):
         findings.add("titles", file, 0, N_("a test's name in a text for people: {}"), ", ".join(found), about=about)
 
 
-def check_titles(findings, file, exercise, locales):
+def places_of_tests(files):
+    """Where each test's title and hint are: its file and line."""
+    places = {}
+    for file in files:
+        for number, line in enumerate(file.read_text(encoding="utf-8").splitlines() if file.is_file() else (), 1):
+            if match := re.match(r"(\w+):", line):
+                places[match[1]] = (file, number)
+    return places
+
+
+def check_titles(findings, tests, exercise, locales):
     names = {test["name"] for test in exercise["tests"]}
+    files = [path for path in (tests / (exercise["id"] + suffix) for suffix in (".titles.yaml", ".yaml")) if path.is_file()]
+    places = places_of_tests(files)
     for test in exercise["tests"]:
+        file, line = places.get(test["name"], (tests, 0))
         for field in ("title", "hint"):
             for locale in locales:
                 text = test[field].get(locale, "")
                 if not text.strip():
-                    findings.add("titles", file, 0, N_("no {} in '{}'"), field, locale, about=test["name"])
+                    findings.add("titles", file, line, N_("no {} in '{}'"), field, locale, about=test["name"])
                 check_names_of_tests(findings, file, test["name"], locale, text, names)
-                check_typography(findings, locale, file, 0, text)
+                check_typography(findings, locale, file, line, text)
+    file = files[0] if files else tests
     for language in exercise["languages"]:
         own = [test for test in exercise["tests"] if language in (test["languages"] or exercise["languages"])]
         hidden = sum(not test["sample"] for test in own)
@@ -246,7 +260,7 @@ def check_files(findings, request, folder, plugin):
         for path in sorted((folder / exercise["id"]).iterdir()):
             if path.name not in own:
                 findings.add("files", path, 0, N_("belongs to no language of the exercise"))
-    tests = {name for id in ids for name in (f"{id}_test.cc", f"{id}.titles.yaml")}
+    tests = {name for id in ids for name in (f"{id}_test.cc", f"{id}.titles.yaml", f"{id}.yaml")}
     for sub, known in (("tests", tests), ("solutions", ids)):
         for path in sorted((plugin / sub).iterdir()) if (plugin / sub).is_dir() else ():
             if path.name not in known and path.suffix != ".h":
@@ -295,7 +309,7 @@ def check_exercise(findings, request, exercise, folder, plugin):
     if "python" in references and "en" in prompts and ">>>" in prompts["en"].text:
         check_examples(findings, prompts["en"], references["python"])
     check_hints(findings, folder / "topic.yaml", exercise, references)
-    check_titles(findings, plugin / "tests" / (exercise["id"] + ".titles.yaml"), exercise, request["locales"])
+    check_titles(findings, plugin / "tests", exercise, request["locales"])
     for language, reference in references.items():
         starter = folder / exercise["id"] / ("starter.cc" if language == "cpp" else "starter.py")
         if starter.is_file():

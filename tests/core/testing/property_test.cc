@@ -170,5 +170,42 @@ TEST_F(Properties, GetTheSameInputsFromTheSameSeed) {
   EXPECT_NE(inputs(5), inputs(6));
 }
 
+// ---- frozen cases ----
+
+class FrozenCases : public Properties {
+ protected:
+  static constexpr FrozenCase kSets[][4] = {{{"echo(1)", "1"}, {"echo([1, 2])", "[1, 2]"}, {"echo('many', by=3)", "'many'"}},
+                                            {{"echo(None)", "None"}}};
+  void check(std::uint64_t seed) {
+    finished = body([&] {
+      run().run_seed = seed;
+      E::expect_frozen(kSets, [](const Value& gives) { return Returns(gives); });
+    });
+  }
+};
+
+TEST_F(FrozenCases, AreAllAskedInOneBatch) {
+  module([](const std::string&, const Values& args) { return gives(args[0]); });
+  check(0);
+  EXPECT_TRUE(mismatches().empty());
+  EXPECT_EQ(run().outcome.cases, 3);
+  EXPECT_EQ(host.box.sent.size(), 1u) << "one batch";
+}
+
+TEST_F(FrozenCases, AreThoseThatTheSeedPicks) {
+  module([](const std::string&, const Values& args) { return gives(args[0]); });
+  check(7);
+  EXPECT_EQ(run().outcome.cases, 1);
+}
+
+TEST_F(FrozenCases, TellTheFirstThatFails) {
+  module([](const std::string&, const Values& args) { return gives(args[0] == Value(1) ? args[0] : Value(0)); });
+  check(0);
+  EXPECT_EQ(mismatch().calls.at(0).args, Values{list(1, 2)});
+  EXPECT_EQ(mismatch().expected, list(1, 2));
+  EXPECT_EQ(mismatch().cases, 1);
+  EXPECT_FALSE(mismatch().unconfirmed);
+}
+
 }  // namespace
 }  // namespace kata

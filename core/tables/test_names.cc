@@ -1,4 +1,4 @@
-#include "plugin_host/test_names.h"
+#include "tables/test_names.h"
 
 #include <algorithm>
 #include <cctype>
