@@ -35,8 +35,9 @@ bool is_free(const fs::path& folder) { return !fs::exists(folder) || (fs::is_dir
 // What `kata new` is to make, and where.
 class Author {
  public:
-  Author(Context& context, const std::string& directory, std::vector<std::string> languages)
-      : context_(context), templates_(context.paths.share / "scaffold"), languages_(std::move(languages)) {
+  Author(Context& context, const std::string& directory, std::vector<std::string> languages, bool tables)
+      : context_(context), templates_(context.paths.share / "scaffold"), kind_(templates_ / (tables ? "tables" : "exercise")),
+        of_languages_(tables ? kind_ : templates_), languages_(std::move(languages)) {
     root_ = directory.empty() ? enclosing_project() : fs::absolute(directory).lexically_normal();
   }
 
@@ -48,13 +49,13 @@ class Author {
   static fs::path enclosing_project();
   void check_topic_id(const std::string& topic) const;
   void make_project();
-  std::string entry(const Names& names) const { return fill_in(read_file(templates_ / "exercise/entry.yaml"), names); }
+  std::string entry(const Names& names) const { return fill_in(read_file(kind_ / "entry.yaml"), names); }
   Names names(const std::string& topic, const std::string& exercise) const;
   void write_exercise(const Names& names);
   void finish(const Names& names);
 
   Context& context_;
-  fs::path templates_, root_;
+  fs::path templates_, kind_, of_languages_, root_;   // templates: all; of an exercise; folders of what belongs to its languages
   std::vector<std::string> languages_;
   NewFiles files_;
   std::vector<fs::path> written_;
@@ -85,7 +86,7 @@ void Author::make_project() {
   if (is_project(root_)) return;
   if (!is_free(root_)) throw UsageError(format(_("{} is neither empty nor has it katas/ and plugins/; name another folder"), shown_path(root_)));
   files_.copy_tree(templates_ / "project", root_, {});
-  files_.write(root_ / "schema/topic.schema.json", read_file(context_.paths.share / "schema/topic.schema.json"));
+  for (const char* schema : {"schema/topic.schema.json", "schema/tests.schema.json"}) files_.write(root_ / schema, read_file(context_.paths.share / schema));
 }
 
 Names Author::names(const std::string& topic, const std::string& exercise) const {
@@ -95,15 +96,15 @@ Names Author::names(const std::string& topic, const std::string& exercise) const
 // All of an exercise but its entry in topic.yaml. A prompt ends in what is said of each language.
 void Author::write_exercise(const Names& names) {
   const fs::path folder = root_ / "katas" / names.at("topic") / names.at("exercise");
-  files_.copy_tree(templates_ / "exercise/plugins", root_ / "plugins", names);
+  files_.copy_tree(kind_ / "plugins", root_ / "plugins", names);
   for (const char* locale : {"en", "ru"}) {
     const std::string name = fmt::format("prompt.{}.md", locale);
-    std::string prompt = read_file(templates_ / "exercise" / name);
-    for (const std::string& language : languages_) prompt += read_file(templates_ / language / name);
+    std::string prompt = read_file(kind_ / name);
+    for (const std::string& language : languages_) prompt += read_file(of_languages_ / language / name);
     files_.write(folder / name, fill_in(prompt, names));
   }
   for (const std::string& language : languages_)
-    for (const char* part : {"katas", "plugins"}) files_.copy_tree(templates_ / language / part, root_ / part, names);
+    for (const char* part : {"katas", "plugins"}) files_.copy_tree(of_languages_ / language / part, root_ / part, names);
 }
 
 // Nothing stays that kata itself would not read.
@@ -178,17 +179,21 @@ std::vector<std::string> parse_languages(const std::string& text) {
 int new_command(Context& context) {
   std::vector<std::string> words;
   std::string languages = "python", directory, first = "first";
+  bool tables = false;
   Options options("new");
   options.words(_("topic ID|exercise TOPIC/ID"), words, 2, 2, _("what to make; an id is small letters, digits and _"));
   options.text("--languages", languages, "python,cpp", _("what the exercise may be solved in; python unless said otherwise"));
   options.text("--exercise", first, "ID", _("the name of a new topic's first exercise; 'first' unless said otherwise"));
+  options.flag("--tables", tables, _("with hidden tests in a table of YAML, so that no C++ is needed; in Python"));
   options.text("--standalone", directory, _("FOLDER"), _("make it in this folder, a project of its own that needs only an installed Kata; else in the project around here"));
   if (helped(context, "new", options)) return kAllPassed;
 
   const std::vector<std::string> kinds = {"topic", "exercise"};
   if (std::find(kinds.begin(), kinds.end(), words[0]) == kinds.end())
     throw UsageError(format(_("'kata new {}'? It makes a topic or an exercise{}"), shown(words[0]), did_you_mean(words[0], kinds)));
-  Author author(context, directory, parse_languages(languages));
+  const std::vector<std::string> chosen = parse_languages(languages);
+  if (tables && chosen != std::vector<std::string>{"python"}) throw UsageError(_("--tables makes an exercise in Python; one in C++ has a header and glue, which are C++ themselves"));
+  Author author(context, directory, chosen, tables);
   if (words[0] == "topic") {
     author.make_topic(words[1], first);
   } else {

@@ -74,6 +74,15 @@ TEST_F(NewTest, AddsAnExerciseAndKeepsTheRest) {
   EXPECT_THAT(catalog::load({world.at("mine/katas")}).problems, IsEmpty());
 }
 
+TEST_F(NewTest, MakesTestsWithoutCpp) {
+  EXPECT_EQ(run({"topic", "tea", "--tables", "--exercise", "pot"}).code, kAllPassed);
+  EXPECT_THAT(catalog::load({world.at("mine/katas")}).problems, IsEmpty());
+  EXPECT_THAT(read_file(world.at("mine/plugins/tea/tests/pot.yaml")), HasSubstr("call: swing("));
+  EXPECT_FALSE(fs::exists(world.at("mine/plugins/tea/tests/pot_test.cc")));
+  EXPECT_TRUE(fs::exists(world.at("mine/schema/tests.schema.json")));
+  EXPECT_THAT(read_file(world.at("mine/katas/tea/pot/prompt.en.md")), HasSubstr(">>> swing("));
+}
+
 TEST_F(NewTest, RefusesBadNames) {
   expect_refused({"topic", "Tea"}, "bad id 'Tea'");
   expect_refused({"topic", "class"}, "is a keyword of C++");
@@ -81,6 +90,7 @@ TEST_F(NewTest, RefusesBadNames) {
   expect_refused({"topic", "tea", "--exercise", "2nd"}, "bad id '2nd'");
   expect_refused({"topic", "tea", "--languages", "java"}, "'java'");
   expect_refused({"topic", "tea", "--languages", "python,python"}, "twice");
+  expect_refused({"topic", "tea", "--tables", "--languages", "python,cpp"}, "--tables makes an exercise in Python");
   expect_refused({"topci", "tea"}, "did you mean 'topic'");
   expect_refused({"exercise", "tea"}, "write TOPIC/ID");
   expect_refused({"topic", "sums"}, "there is a topic 'sums' already");

@@ -26,6 +26,7 @@ class Standalone(unittest.TestCase):
         installed.rename(cls.prefix)
         cls.kata("new", "topic", "greetings", "--standalone", cls.project, "--languages", "python,cpp")
         cls.kata("new", "exercise", "greetings/polite", folder=cls.project)
+        cls.kata("new", "exercise", "greetings/table", "--tables", folder=cls.project)
         cls.run_program([CMAKE, "-S", cls.project, "-B", cls.project / "build", "-G", os.environ["KATA_GENERATOR"],
                          f"-DCMAKE_PREFIX_PATH={cls.prefix}", f"-DCMAKE_CXX_COMPILER_LAUNCHER={os.environ['KATA_LAUNCHER']}"])
         cls.run_program([CMAKE, "--build", cls.project / "build"])
@@ -66,7 +67,7 @@ class Standalone(unittest.TestCase):
             self.assertEqual([test["name"] for test in report["tests"] if not passed[test["name"]] and test["kind"] != "technique"], [])
 
     def test_every_solution_is_what_it_says(self):
-        for exercise, number in ("first", 14), ("polite", 7):
+        for exercise, number in ("first", 14), ("polite", 7), ("table", 7):
             folder = self.project / "plugins/greetings/solutions" / exercise
             reports = self.graded(self.project, exercise, folder)
             self.assertEqual(len(reports), number)
@@ -75,7 +76,7 @@ class Standalone(unittest.TestCase):
                     self.check_promise((folder / name.replace(".python", ".py")).read_text().splitlines()[0], report)
 
     def test_the_starters_fail_in_a_test(self):
-        for exercise in ("first", "polite"):
+        for exercise in ("first", "polite", "table"):
             for report in self.graded(self.project, exercise, *sorted((self.project / "katas/greetings" / exercise).glob("starter.*"))).values():
                 self.assertFalse(all(test["verdict"] == "passed" for test in report["tests"]))
 
@@ -90,6 +91,7 @@ class Standalone(unittest.TestCase):
         shipped = self.folder / "shipped"
         self.run_program([CMAKE, "--install", self.project / "build", "--prefix", shipped])
         self.assertFalse(list(shipped.rglob("reference.*")))
+        self.assertFalse(list(shipped.rglob("table.yaml")))
         references = sorted((self.project / "plugins/greetings/solutions/first").glob("reference.*"))
         self.assertEqual(len(self.graded(shipped, "first", *references)), 2)
 
