@@ -1,0 +1,3 @@
+def swap_ends(items):
+    items = list(items)
+    return items[::-1]
