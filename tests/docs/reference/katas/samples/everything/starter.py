@@ -1,0 +1,2 @@
+def rotate(items):
+    """Your code goes here."""
