@@ -23,7 +23,8 @@ struct Stop {};
 // Builds the tree from the parser's events: yaml-cpp's own tree keeps neither duplicate keys nor the places of all nodes.
 class Builder : public YAML::EventHandler {
  public:
-  Builder(const std::filesystem::path& file, std::vector<Problem>& problems) : file_(file), problems_(problems) {}
+  // `skipped`: bytes of the file that the parser doesn't count.
+  Builder(const std::filesystem::path& file, std::vector<Problem>& problems, std::size_t skipped) : file_(file), problems_(problems), skipped_(skipped) {}
 
   std::optional<Node> take() { return std::move(root_); }
 
@@ -59,7 +60,7 @@ class Builder : public YAML::EventHandler {
     out.kind = kind;
     out.line = mark.line + 1;
     out.column = mark.column + 1;
-    out.offset = static_cast<std::size_t>(mark.pos);
+    out.offset = static_cast<std::size_t>(mark.pos) + skipped_;
     return out;
   }
 
@@ -121,6 +122,7 @@ class Builder : public YAML::EventHandler {
 
   const std::filesystem::path& file_;
   std::vector<Problem>& problems_;
+  std::size_t skipped_;
   std::vector<Node> open_;
   std::optional<Node> root_;
   int nodes_ = 0;
@@ -191,7 +193,8 @@ std::optional<Node> parse_yaml(const std::filesystem::path& file, std::string_vi
     return std::nullopt;
   }
   const std::size_t before = problems.size();
-  Builder builder(file, problems);
+  constexpr std::string_view kMark = "\xef\xbb\xbf";   // of the byte order, as some editors write it
+  Builder builder(file, problems, text.starts_with(kMark) ? kMark.size() : 0);
   try {
     parse_into(builder, text);
   } catch (const Stop&) {

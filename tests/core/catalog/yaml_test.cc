@@ -18,6 +18,17 @@ TEST(Yaml, KeepsThePlaceOfEachNode) {
   EXPECT_EQ(root->find("none"), nullptr);
 }
 
+TEST(Yaml, CountsTheBytesBeforeANode) {
+  const std::string text = "чай: 1\r\nb: [да, x]\r\n";
+  for (const std::string mark : {"", "\xef\xbb\xbf"}) {
+    std::vector<Problem> problems;
+    const auto root = parse_yaml("x.yaml", mark + text, problems);
+    ASSERT_TRUE(root);
+    EXPECT_EQ((mark + text).substr(root->find("b")->offset, 1), "[") << mark.size();
+    EXPECT_EQ((mark + text).substr(root->find("b")->items[1].offset, 1), "x") << mark.size();
+  }
+}
+
 TEST(Yaml, TellsAQuotedTextFromAPlainOne) {
   std::vector<Problem> problems;
   const auto root = parse_yaml("x.yaml", "[12, \"12\", null, 'null', ~]", problems);
