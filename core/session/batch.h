@@ -74,7 +74,7 @@ class Batch {
   void conclude(const WorkPtr& work);
   void internal_error(const WorkPtr& work, Fault fault, bool repeatable);
   void repeat_alone(const WorkPtr& work);
-  void leave(const WorkPtr& work);
+  static void leave(const WorkPtr& work);
   void finish(const WorkPtr& work, report::SubmissionReport report);
   void deliver(const Work& work, report::SubmissionReport report);
   void refuse(const WorkPtr& work, report::SubmissionVerdict verdict, report::LoadReport load);

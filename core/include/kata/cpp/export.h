@@ -130,10 +130,12 @@ template <class R, class... P> struct Signature<R (*)(P...)> {
   }
 };
 template <class R, class... P> struct Signature<R (*)(P...) noexcept> : Signature<R (*)(P...)> {};
+// NOLINTBEGIN(bugprone-macro-parentheses): there can be none around qualifiers
 #define KATA_MEMBER_SIGNATURE(qualifiers)                                                                   \
   template <class R, class C, class... P> struct Signature<R (C::*)(P...) qualifiers> : Signature<R (*)(P...)> { \
     using Class = C;                                                                                        \
   };
+// NOLINTEND(bugprone-macro-parentheses)
 KATA_MEMBER_SIGNATURE()
 KATA_MEMBER_SIGNATURE(const)
 KATA_MEMBER_SIGNATURE(noexcept)
