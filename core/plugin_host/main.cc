@@ -13,6 +13,7 @@
 #include <string_view>
 
 #include "base/error.h"
+#include "base/sanitized.h"
 #include "plugin_host/library.h"
 #include "plugin_host/protocol.h"
 #include "plugin_host/serve.h"
@@ -84,6 +85,7 @@ int run(int argc, char** argv) {
 int main(int argc, char** argv) {
   ::prctl(PR_SET_PDEATHSIG, SIGKILL);
   ::signal(SIGPIPE, SIG_IGN);
+  leave_crashes_to_the_kernel();
   ::fcntl(kControlFd, F_SETFD, FD_CLOEXEC);
   int status = 1;
   try {
