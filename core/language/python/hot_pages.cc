@@ -2,7 +2,9 @@
 
 #include <fcntl.h>
 #include <poll.h>
+#include <signal.h>
 #include <sys/mman.h>
+#include <sys/prctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -67,6 +69,7 @@ void find_hot_pages(const std::function<void()>& play) {
   const pid_t child = ::fork();
   if (child < 0) throw_errno(N_("cannot start a process in a box"));
   if (child == 0) {
+    ::prctl(PR_SET_PDEATHSIG, SIGKILL);   // a zygote that is killed meanwhile leaves nobody
     play();
     for (const Range& range : own_pages()) (void)!::write(write_end.get(), &range, sizeof range);
     ::_exit(0);
