@@ -70,12 +70,12 @@ fs::path Author::enclosing_project() {
   }
 }
 
-void check_id(const std::string& id, const char* what) {
-  if (const std::string mistake = catalog::id_mistake(id, what); !mistake.empty()) throw UsageError(mistake);
+void check(const std::string& mistake) {
+  if (!mistake.empty()) throw UsageError(mistake);
 }
 
 void Author::check_topic_id(const std::string& topic) const {
-  check_id(topic, "id");
+  check(catalog::id_mistake(topic, "id"));
   for (const fs::path& folder : context_.paths.katas)
     if (fs::exists(folder / topic / "topic.yaml"))
       throw UsageError(format(_("there is a topic '{}' already, in {}; choose another name"), topic, shown_path(folder / topic)));
@@ -118,7 +118,7 @@ void Author::finish(const Names& names) {
 
 void Author::make_topic(const std::string& topic, const std::string& exercise) {
   check_topic_id(topic);
-  check_id(exercise, "id");
+  check(catalog::exercise_id_mistake(exercise, "id"));
   for (const char* part : {"katas", "plugins"})
     if (fs::exists(fs::symlink_status(root_ / part / topic)))
       throw UsageError(format(_("{} is there already; choose another name or remove it"), shown_path(root_ / part / topic)));
@@ -135,7 +135,7 @@ void Author::add_exercise(const std::string& topic, const std::string& exercise)
   const std::vector<std::string> known = catalog::topic_ids({root_ / "katas"});
   if (std::find(known.begin(), known.end(), topic) == known.end())
     throw UsageError(format(_("{} has no topic '{}'{}; 'kata new topic {}' makes one"), shown_path(root_ / "katas"), shown(topic), did_you_mean(topic, known), shown(topic)));
-  check_id(exercise, "id");
+  check(catalog::exercise_id_mistake(exercise, "id"));
   const catalog::Catalog found = catalog::load_topic({root_ / "katas"}, topic);
   if (!found.problems.empty()) throw UsageError(format(_("the topic '{}' has mistakes:"), topic) + "\n" + catalog::text_of(found.problems));
   if (found.find(topic)->find(exercise)) throw UsageError(format(_("the topic '{}' has an exercise '{}' already; choose another name"), topic, exercise));

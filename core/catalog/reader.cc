@@ -46,6 +46,11 @@ std::string id_mistake(std::string_view name, std::string_view what) {
   return words(_("bad {} '{}': use small letters, digits and _, a letter first, at most 64"), what, shown(name));
 }
 
+std::string exercise_id_mistake(std::string_view name, std::string_view what) {
+  if (!is_global_name(name)) return id_mistake(name, what);
+  return words(_("{} '{}' is a name that the tests include, as of the C library; choose another name"), what, name);
+}
+
 bool Reader::map(const Node& node, std::string_view what, std::span<const Key> keys) {
   if (node.kind != Node::Kind::map) {
     problem(node, words(_("{} must be a map of keys and values, not {}"), what, kind_name(node)));
@@ -88,10 +93,11 @@ std::optional<bool> Reader::boolean(const Node& node, std::string_view what) {
   return std::nullopt;
 }
 
-std::optional<std::string> Reader::id(const Node& node, std::string_view what) {
+std::optional<std::string> Reader::id(const Node& node, std::string_view what, IdMistake mistake_of) {
   auto name = text(node, what);
-  if (!name || is_id(*name)) return name;
-  problem(node, id_mistake(*name, what));
+  const std::string mistake = name ? mistake_of(*name, what) : "";
+  if (mistake.empty()) return name;
+  problem(node, mistake);
   return std::nullopt;
 }
 

@@ -20,6 +20,8 @@ struct Reference {
 
 // Why a name is no id, of `what`; "" where it is one.
 std::string id_mistake(std::string_view name, std::string_view what);
+std::string exercise_id_mistake(std::string_view name, std::string_view what);
+using IdMistake = std::string (*)(std::string_view name, std::string_view what);
 
 class Reader {
  public:
@@ -36,7 +38,7 @@ class Reader {
   std::optional<std::string> text(const Node& node, std::string_view what);
   std::optional<std::int64_t> integer(const Node& node, std::string_view what, const Key& key);
   std::optional<bool> boolean(const Node& node, std::string_view what);
-  std::optional<std::string> id(const Node& node, std::string_view what);
+  std::optional<std::string> id(const Node& node, std::string_view what, IdMistake mistake_of = id_mistake);
   std::optional<std::string> one_of(const Node& node, std::string_view what, std::span<const std::string> allowed);
 
   // The texts of a list; those that are wrong are left out, each with a problem, and so is the second of two equal ones.

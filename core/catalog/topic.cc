@@ -155,7 +155,7 @@ void TopicReader::read_exercise(const Node& node, Exercise& exercise, Places& pl
   if (!reader_.map(node, _("an exercise"), kExerciseKeys)) return;
   if (const Node* id = node.find("id")) {
     places.id = *id;
-    exercise.id = reader_.id(*id, "id").value_or("");
+    exercise.id = reader_.id(*id, "id", exercise_id_mistake).value_or("");
   }
   if (const Node* title = node.find("title")) exercise.title = reader_.translated(*title, "title", locales_);
   if (const Node* hints = node.find("hints"))

@@ -21,6 +21,11 @@ constexpr std::string_view kCppKeywords[] = {
 };
 static_assert(std::is_sorted(std::begin(kCppKeywords), std::end(kCppKeywords)));
 
+constexpr std::string_view kGlobalNames[] = {
+#include "catalog/global_names.inc"
+};
+static_assert(std::is_sorted(std::begin(kGlobalNames), std::end(kGlobalNames)));
+
 bool is_lower(char c) { return c >= 'a' && c <= 'z'; }
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
@@ -73,6 +78,10 @@ std::optional<std::uint64_t> parse_bytes(std::string_view text) {
 
 bool is_cpp_keyword(std::string_view text) {
   return std::binary_search(std::begin(kCppKeywords), std::end(kCppKeywords), text);
+}
+
+bool is_global_name(std::string_view text) {
+  return std::binary_search(std::begin(kGlobalNames), std::end(kGlobalNames), text);
 }
 
 std::span<const std::string_view> cpp_keywords() { return kCppKeywords; }

@@ -19,6 +19,8 @@ std::optional<std::int64_t> parse_integer(std::string_view text);
 // [a-z][a-z0-9_]* and no keyword of C++: an exercise's id becomes a class in its tests.
 bool is_id(std::string_view text);
 bool is_cpp_keyword(std::string_view text);
+// Where the tests of an exercise are compiled something else has this name: "printf", "index", "kata".
+bool is_global_name(std::string_view text);
 std::span<const std::string_view> cpp_keywords();
 // "en", "pt_BR"
 bool is_locale(std::string_view text);

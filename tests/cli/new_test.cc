@@ -88,6 +88,7 @@ TEST_F(NewTest, RefusesBadNames) {
   expect_refused({"topic", "class"}, "is a keyword of C++");
   expect_refused({"topic", "../tea"}, "bad id '../tea'");
   expect_refused({"topic", "tea", "--exercise", "2nd"}, "bad id '2nd'");
+  expect_refused({"topic", "tea", "--exercise", "printf"}, "a name that the tests include");
   expect_refused({"topic", "tea", "--languages", "java"}, "'java'");
   expect_refused({"topic", "tea", "--languages", "python,python"}, "twice");
   expect_refused({"topic", "tea", "--tables", "--languages", "python,cpp"}, "--tables makes an exercise in Python");

@@ -34,6 +34,11 @@ TEST(Units, KnowIds) {
   for (const char* text : {"", "Rotate", "2nd", "_x", "a-b", "../x", "class", "co_await", "xor", "ж"}) EXPECT_FALSE(is_id(text)) << text;
 }
 
+TEST(Units, KnowWhatElseIsThereWhereTestsAreCompiled) {
+  for (const char* text : {"printf", "main", "signal", "kata", "std", "stdin"}) EXPECT_TRUE(is_global_name(text)) << text;
+  for (const char* text : {"rotate", "swap", "right_worker"}) EXPECT_FALSE(is_global_name(text)) << text;
+}
+
 TEST(Units, KnowLocales) {
   EXPECT_TRUE(is_locale("en"));
   EXPECT_TRUE(is_locale("pt_BR"));
