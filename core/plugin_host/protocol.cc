@@ -146,12 +146,12 @@ Value encode(const grader::Job& job) {
   List only;
   for (const auto& name : job.request.only) only.items.emplace_back(name);
   return list(job.request.exercise, job.request.language, static_cast<std::int64_t>(job.request.seed), only, encode(job.limits), job.import_per_test,
-              job.points, job.test_time.count(), job.stop, job.record, job.processor);
+              job.points, job.test_time.count(), job.stop, job.record, job.processor, job.request.cases);
 }
 
 std::optional<grader::Job> decode_job(const Value& value) {
   const List* parts = value.get<List>();
-  if (!parts || parts->items.size() != 11) return std::nullopt;
+  if (!parts || parts->items.size() != 12) return std::nullopt;
   const Values& items = parts->items;
   const List* only = items[3].get<List>();
   const bool *per_test = items[5].get<bool>(), *stop = items[8].get<bool>(), *record = items[9].get<bool>();
@@ -159,7 +159,7 @@ std::optional<grader::Job> decode_job(const Value& value) {
   const auto limits = decode_limits(items[4]);
   const auto seed = number<std::int64_t>(items[2]), test_time = number<std::int64_t>(items[7]);
   if (!only || !per_test || !limits || !stop || !record || !seed || !test_time || !read_number(items[6], job.points) ||
-      !read_number(items[10], job.processor)) return std::nullopt;
+      !read_number(items[10], job.processor) || !read_number(items[11], job.request.cases)) return std::nullopt;
   job.limits = *limits;
   job.request.exercise = text_or(items[0], "");
   job.request.language = text_or(items[1], "");

@@ -27,7 +27,7 @@ std::vector<std::string> tests_of(const Work& work, const GradeOptions& options)
 grader::Job job_of(const Work& work, const GradeOptions& options) {
   const Trial& trial = work.submission->trial;
   return {.request = {.exercise = work.exercise->id, .language = work.submission->language, .seed = work.seed,
-                      .only = tests_of(work, options)},
+                      .only = tests_of(work, options), .cases = trial.cases},
           .limits = box_limits(work.exercise->limits),
           .import_per_test = work.exercise->import == catalog::Import::per_test,
           .points = work.exercise->points,

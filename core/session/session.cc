@@ -149,7 +149,7 @@ std::vector<report::SubmissionReport> Session::rehearse(const Submission& submis
   const catalog::Exercise* exercise = topic.find(submission.exercise);
   if (!exercise) throw UsageError(N_("there is no exercise '{}' in '{}'; 'kata list' shows those that there are"), {submission.exercise, topic.id});
   const grader::Job job{.request = {.exercise = exercise->id, .language = submission.language,
-                                    .seed = seed_of(submission, *exercise, {}), .only = submission.trial.only}};
+                                    .seed = seed_of(submission, *exercise, {}), .only = submission.trial.only, .cases = submission.trial.cases}};
   std::vector<report::SubmissionReport> reports;
   for (const auto& part : parts) {
     const auto answer = state.answer(*state.workers.host(topic), "rehearse", {plugin_host::encode(job)}, in_memory(wire::encode(grader::encode(part))));

@@ -41,6 +41,7 @@ struct Trial {
   std::vector<std::string> only;                   // tests to run, before those of the batch
   std::chrono::microseconds test_time{0};          // CPU of each test; 0: as the exercise says
   bool stop = false;                               // after the first test that is not passed
+  int cases = 0;                                   // inputs of each property, none shrunk; 0: as for everybody
   bool record = false;                             // report::TestReport::transcript
   bool explain = true;                             // a crash of C++, which takes seconds
 };

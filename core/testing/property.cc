@@ -175,7 +175,8 @@ std::vector<Property::Case> Property::first_cases(Random& seeds) const {
   if (numbered_) {
     for (std::size_t i = 0; i < *numbered_; ++i) cases.push_back({.choices = ChoiceSequence{i}});
   } else {
-    for (int i = 0; i < kCases; ++i) cases.push_back({.seed = seeds.next(), .size = static_cast<double>(i) / kCases});
+    const int wanted = run_.cases > 0 ? run_.cases : kCases;
+    for (int i = 0; i < wanted; ++i) cases.push_back({.seed = seeds.next(), .size = static_cast<double>(i) / wanted});
     cases.front().choices.emplace();   // the simplest
   }
   return cases;
@@ -185,6 +186,7 @@ std::optional<CaseResult> Property::first_failure() {
   Random seeds(run_.seed);
   int discarded = 0;
   std::vector<Case> cases = first_cases(seeds);
+  const auto wanted = static_cast<int>(cases.size());
   ask_in_one_batch(cases);
   for (std::size_t i = 0; i < cases.size(); ++i) {
     const Case one = cases[i];
@@ -203,7 +205,7 @@ std::optional<CaseResult> Property::first_failure() {
       ++passed_;
       continue;
     }
-    if (++discarded > kMostDiscarded * kCases) {
+    if (++discarded > kMostDiscarded * wanted) {
       ADD_FAILURE() << "assume() left out " << discarded << " inputs; generate the right ones instead";
       return std::nullopt;
     }
@@ -255,7 +257,9 @@ void Property::shrink_and_report(CaseResult failure) {
 void Property::check() {
   auto failure = first_failure();
   run_.outcome.cases = passed_ + (failure ? 1 : 0);
-  if (failure) shrink_and_report(std::move(*failure));
+  if (!failure) return;
+  if (run_.cases > 0) report(std::move(*failure), false, false);
+  else shrink_and_report(std::move(*failure));
 }
 
 }  // namespace

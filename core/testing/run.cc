@@ -61,8 +61,8 @@ void set_run(Run* run) { g_run = run; }
 LeaveTest::LeaveTest()
     : AssertionException(::testing::TestPartResult(::testing::TestPartResult::kFatalFailure, nullptr, 0, "the test was left")) {}
 
-Run::Run(Host& host, std::string language, std::uint64_t seed, std::string name)
-    : host(host), language(std::move(language)), seed(seed) {
+Run::Run(Host& host, std::string language, std::uint64_t seed, std::string name, int cases)
+    : host(host), language(std::move(language)), seed(seed), cases(cases) {
   outcome.name = std::move(name);
   channel_ = host.begin_test(outcome.name);
   over = channel_ == nullptr;

@@ -105,7 +105,7 @@ struct Scouted {
 
 class Run {
  public:
-  Run(Host& host, std::string language, std::uint64_t seed, std::string name);
+  Run(Host& host, std::string language, std::uint64_t seed, std::string name, int cases = 0);
 
   // ---- requests ----
   Outcome send(Request request);
@@ -154,6 +154,7 @@ class Run {
   Host& host;
   const std::string language;
   const std::uint64_t seed;
+  const int cases;                                   // of a property, none shrunk; 0: as many as usual, and the smallest
   std::uint64_t run_seed = 0;                        // of the whole run: picks a set of frozen cases
   TestOutcome outcome;
   bool over = false;                                 // the channel ended in the middle, or spoke nonsense

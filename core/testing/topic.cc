@@ -31,7 +31,7 @@ class Reporter : public ::testing::EmptyTestEventListener {
   Reporter(const RunRequest& request, Host& host) : request_(request), host_(host) {}
 
   void OnTestStart(const ::testing::TestInfo& info) override {
-    run_ = std::make_unique<Run>(host_, request_.language, seed_of(request_.seed, info.test_suite_name(), info.name()), info.name());
+    run_ = std::make_unique<Run>(host_, request_.language, seed_of(request_.seed, info.test_suite_name(), info.name()), info.name(), request_.cases);
     run_->run_seed = request_.seed;
     detail::set_run(run_.get());
   }

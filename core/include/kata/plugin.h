@@ -113,6 +113,7 @@ struct RunRequest {
   std::string language;          // "python" or "cpp"
   std::uint64_t seed = 0;
   std::vector<std::string> only; // names of the tests to run; empty: all
+  int cases = 0;                 // inputs of each property, none of them shrunk; 0: a hundred, and the smallest that fails
 };
 
 class Topic {

@@ -31,7 +31,7 @@ TEST(Protocol, SeesTheEnd) {
   EXPECT_FALSE(send_message(b.get(), "grade", {}));
 }
 TEST(Protocol, KeepsAJobWhole) {
-  grader::Job job{.request = {.exercise = "rotate", .language = "cpp", .seed = ~0ull, .only = {"A", "B"}},
+  grader::Job job{.request = {.exercise = "rotate", .language = "cpp", .seed = ~0ull, .only = {"A", "B"}, .cases = 12},
                   .limits = {.cpu = sandbox::microseconds(5), .memory = 1u << 30}, .import_per_test = true, .points = 3,
                   .test_time = sandbox::microseconds(7), .stop = true};
   const auto again = decode_job(encode(job));
@@ -45,6 +45,7 @@ TEST(Protocol, KeepsAJobWhole) {
   EXPECT_EQ(again->test_time, job.test_time);
   EXPECT_TRUE(again->stop);
   EXPECT_FALSE(again->record);
+  EXPECT_EQ(again->request.cases, 12);
 }
 TEST(Protocol, RefusesNumbersThatNothingHolds) {
   const Value limits = encode(sandbox::Limits{}), ended = encode(sandbox::Ended{});

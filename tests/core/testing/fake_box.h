@@ -108,7 +108,7 @@ class InTest : public ::testing::Test {
   }
   detail::Run& run() {
     if (!run_) {
-      run_ = std::make_unique<detail::Run>(host, "python", 42, "Sample");
+      run_ = std::make_unique<detail::Run>(host, "python", 42, "Sample", cases);
       detail::set_run(run_.get());
     }
     return *run_;
@@ -126,6 +126,7 @@ class InTest : public ::testing::Test {
   ~InTest() override { detail::set_run(nullptr); }
 
   FakeHost host;
+  int cases = 0;   // as RunRequest has it
 
  private:
   std::unique_ptr<detail::Run> run_;

@@ -32,6 +32,22 @@ TEST_F(Properties, ThatHoldAskOnceForAllCases) {
   EXPECT_EQ(host.restarts, 0);
 }
 
+TEST_F(Properties, TakeAsManyInputsAsAreAskedFor) {
+  cases = 7;
+  module([](const std::string&, const Values& args) { return gives(args[0]); });
+  check(echoes);
+  EXPECT_EQ(run().outcome.cases, 7);
+}
+
+TEST_F(Properties, AreNotShrunkWhereANumberOfInputsIsAskedFor) {
+  cases = 200;
+  module([](const std::string&, const Values& args) { return gives(number(args[0]) >= 1000 ? Value(0) : args[0]); });
+  check(echoes);
+  EXPECT_FALSE(mismatch().shrunk);
+  EXPECT_EQ(host.restarts, 0);
+  EXPECT_TRUE(finished);
+}
+
 TEST_F(Properties, BeginWithTheSimplestInput) {
   module([](const std::string&, const Values& args) { return gives(args[0]); });
   check(echoes);
