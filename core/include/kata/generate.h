@@ -43,7 +43,11 @@ class Draw {
 template <class T> using Generator = std::function<T(Draw&)>;
 
 // The default generator of a type; specialise it for a type of your own with `static T draw(Draw&)`.
-template <class T> struct Arbitrary;
+template <class T> struct Arbitrary {
+  static_assert(detail::kNever<T>, "a parameter of KATA_PROPERTY is of a type that Arbitrary knows: a number, std::string, Value, a standard container "
+                                   "of these; for a type of your own specialise Arbitrary with static T draw(Draw&), or call draw(…) in the body");
+  static T draw(Draw& draw);
+};
 
 // Leaves this case out when `condition` is false. Too many left out make the test fail, as the author's fault.
 void assume(bool condition);

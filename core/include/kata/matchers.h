@@ -109,12 +109,22 @@ ValueMatcher AllOf(T&&... conditions) { return detail::all_of({ValueMatcher(std:
 
 using OutcomeMatcher = detail::Judge<Outcome>;
 
+namespace detail {
+template <class T> concept NoCondition = !std::convertible_to<T, ValueMatcher>;
+template <class Matcher, class T> Matcher refuse_condition() {
+  static_assert(kNever<T>, "what is expected is a value, or a condition on one: Returns(3), Returns(list(1, 2)), Returns(Near(0.5))");
+  return {"", nullptr};
+}
+}  // namespace detail
+
 OutcomeMatcher Returns(ValueMatcher value);
+template <detail::NoCondition T> OutcomeMatcher Returns(T&&) { return detail::refuse_condition<OutcomeMatcher, T>(); }
 // An exception of this type or of one derived from it; `message` is a condition on str(error).
 OutcomeMatcher Raises(std::string type);
 OutcomeMatcher Raises(std::string type, ValueMatcher message);
 // The last observe(…) of a probe.
 OutcomeMatcher Observes(ValueMatcher value);
+template <detail::NoCondition T> OutcomeMatcher Observes(T&&) { return detail::refuse_condition<OutcomeMatcher, T>(); }
 // What went to standard output since the last Prints() or output() of this test, or since its beginning.
 OutcomeMatcher Prints(ValueMatcher text);
 // Virtual seconds; a plain number may be missed by a microsecond.

@@ -38,7 +38,11 @@ struct Arguments {
     return out;
   }
   void add(Kwargs more) { kwargs.insert(kwargs.end(), more.items.begin(), more.items.end()); }
-  template <class T> void add(T&& item) { args.emplace_back(std::forward<T>(item)); }
+  template <class T> void add(T&& item) {
+    static_assert(std::is_constructible_v<Value, T>, "an argument is a value, or what becomes one: a number, a text, list(…), tuple(…), dict({…}), "
+                                                     "a container of these, a stand-in, an object(…)");
+    if constexpr (std::is_constructible_v<Value, T>) args.emplace_back(std::forward<T>(item));
+  }
 };
 
 enum class Mode : std::uint8_t { plain, run };  // run: what the call gives is awaited inside asyncio.run
@@ -90,6 +94,11 @@ class Outcome {
 };
 
 void PrintTo(const Outcome& outcome, std::ostream* out);
+
+template <class T> bool operator==(const Outcome&, const T&) {
+  static_assert(detail::kNever<T>, "an outcome is judged by a matcher: EXPECT_THAT(call(…), Returns(…))");
+  return false;
+}
 
 // An object in the box that has no value form, to call further: Handle shelf = object(call("Shelf", 3)). Valid until its
 // test ends or restarts the child. Passed as an argument it is that object.

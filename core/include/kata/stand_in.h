@@ -100,7 +100,11 @@ class StandIn {
 
   // Makes a Body of a callable that may return void.
   template <class F> static Body wrap(F body) {
-    if constexpr (std::is_void_v<std::invoke_result_t<F&, Call&>>) {
+    static_assert(std::is_invocable_v<F&, Call&>, "the body of a stand-in takes its call, [](Call& call) { return 3; }; what returns nothing gives None, "
+                                                  "or answers by the call");
+    if constexpr (!std::is_invocable_v<F&, Call&>) {
+      return {};
+    } else if constexpr (std::is_void_v<std::invoke_result_t<F&, Call&>>) {
       return [body = std::move(body)](Call& call) mutable -> Value { return body(call), Value(); };
     } else {
       return [body = std::move(body)](Call& call) mutable -> Value { return Value(body(call)); };

@@ -135,6 +135,20 @@ template <class Test, class Owner, class... P> void check_property(Test& test, v
 
 using namespace kata;  // a hidden-test file speaks only Kata; this header is for nothing else
 
+namespace kata {
+
+// What these do needs the fixture.
+template <class... T> Outcome call(std::string_view, T&&...) {
+  static_assert(detail::kNever<std::tuple<T...>>, "call() belongs to the exercise's fixture: write TEST_F(exercise, Name), not TEST; in a helper Exercise::call(…)");
+  return Outcome(nullptr);
+}
+template <class... T> Outcome probe(T&&...) {
+  static_assert(detail::kNever<std::tuple<T...>>, "probe() belongs to the exercise's fixture: write TEST_F(exercise, Name), not TEST; in a helper Exercise::probe(…)");
+  return Outcome(nullptr);
+}
+
+}  // namespace kata
+
 // The fixture of an exercise, once per file. Members and helpers may be added by deriving from it.
 #define KATA_EXERCISE(id) \
   class id : public ::kata::Exercise {}

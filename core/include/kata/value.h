@@ -25,6 +25,10 @@
 
 namespace kata {
 
+namespace detail {
+template <class> inline constexpr bool kNever = false;   // for a static_assert that says what to write instead
+}
+
 class Value;
 using Values = std::vector<Value>;
 
