@@ -17,7 +17,6 @@ void add(Json& json, const verify::LanguageReport& report) {
   const auto& mutation = report.mutation;
   json.object().field("exercise", report.exercise).field("language", report.language).field("ok", report.findings.empty());
   json.field("tests", report.tests).field("solutions", report.solutions).field("seconds", report.seconds);
-  json.field("shared", report.shared);
   json.key("slowest").object().field("test", report.slowest).field("share", report.share).end();
   json.key("mutation").object().field("mutants", mutation.mutants).field("noticed", mutation.killed).field("equivalent", mutation.equivalent);
   json.key("survivors").list();

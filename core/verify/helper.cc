@@ -97,13 +97,13 @@ std::vector<Mutant> Helper::python_mutants(const std::string& text) const {
 Helper::CppMutants Helper::cpp_mutants(const CppSource& source) const {
   const Value answer = ask(dict({{"do", "cpp_mutants"}, {"name", "/solution.cc"}, {"text", source.text}, {"flags", source.flags}, {"header", source.header}}));
   if (const std::string error = text_at(answer, "error"); !error.empty()) throw Error(N_("libclang cannot read the reference"), {}, error);
-  return {.mutants = mutants_in(answer), .bodies = at(answer, "bodies")};
+  return {.mutants = mutants_in(answer), .places = at(answer, "places")};
 }
 
 Helper::Program Helper::cpp_program(const std::string& text, const CppMutants& mutants) const {
   List all;
   for (const Mutant& mutant : mutants.mutants) all.items.push_back(to_value(mutant));
-  const Value answer = ask(dict({{"do", "cpp_program"}, {"text", text}, {"bodies", mutants.bodies}, {"mutants", all}}));
+  const Value answer = ask(dict({{"do", "cpp_program"}, {"text", text}, {"places", mutants.places}, {"mutants", all}}));
   Program program{.text = text_at(answer, "program")};
   for (const Value& owner : at(answer, "lines").get<List>()->items) {
     program.owners.push_back(static_cast<int>(owner.get<Integer>()->to_int64().value_or(0)));

@@ -26,7 +26,7 @@ class Helper {
   };
   struct CppMutants {
     std::vector<Mutant> mutants;
-    Value bodies;                   // where functions are; for program()
+    Value places;                   // what stands once for each mutant; for program()
   };
   CppMutants cpp_mutants(const CppSource& source) const;
   struct Program {

@@ -1,7 +1,8 @@
 #include "verify/mutation.h"
 
 #include <algorithm>
-#include <numeric>
+#include <deque>
+#include <map>
 
 #include "base/error.h"
 #include "base/file.h"
@@ -14,13 +15,21 @@ namespace {
 using report::SubmissionReport;
 using report::SubmissionVerdict;
 
-constexpr auto kLeastTime = std::chrono::milliseconds(50);
 constexpr int kRounds = 5;               // of compiling all mutants without those that do not compile
-constexpr std::uint64_t kFurtherSeeds[] = {101, 102, 103, 104, 105};   // 200 inputs of each property with each
+constexpr int kManyCases = 1000;
+constexpr std::uint64_t kAnotherSeed = 101;
 
 bool passes(const SubmissionReport& report) { return report.verdict == SubmissionVerdict::graded && failed_tests(report).empty(); }
 
 bool contains(const std::vector<std::string>& list, const std::string& item) { return std::find(list.begin(), list.end(), item) != list.end(); }
+
+std::vector<std::string> all_but(const SubmissionReport& report, const std::string& name) {
+  std::vector<std::string> names;
+  for (const auto& test : report.tests) {
+    if (test.info.name != name) names.push_back(test.info.name);
+  }
+  return names;
+}
 
 }  // namespace
 
@@ -64,17 +73,59 @@ Mutation::Programs Mutation::cpp(const MutationJob& job, const std::string& sour
   throw Error(N_("the mutants of the reference do not compile together"), {});
 }
 
-std::vector<Submission> Mutation::submissions(const MutationJob& job, const Programs& programs, const std::vector<std::size_t>& which) const {
-  std::vector<Submission> out;
-  for (const std::size_t i : which) {
-    Submission one = job.reference;
-    one.name = programs.mutants[i].key;
-    one.path = programs.sources[programs.together ? 0 : i].path();
-    one.trial = {.input = programs.together ? std::to_string(i + 1) : "",
-                 .test_time = std::max<std::chrono::microseconds>(job.test_time * 10, kLeastTime), .stop = true, .explain = false};
-    out.push_back(std::move(one));
+Submission Mutation::trial(const MutationJob& job, const Programs& programs, std::size_t which, int cases) const {
+  Submission one = job.reference;
+  one.name = programs.mutants[which].key;
+  one.path = programs.sources[programs.together ? 0 : which].path();
+  one.trial = {.input = programs.together ? std::to_string(which + 1) : "", .test_time = job.test_time, .stop = true, .cases = cases, .explain = false};
+  return one;
+}
+
+// A few inputs of each property find most; who gets through these meets them all.
+Mutation::Failures Mutation::first_failures(const MutationJob& job, const Programs& programs) {
+  Failures failures(programs.mutants.size());
+  for (const int cases : {kFewCases, kUsualCases}) {
+    std::vector<std::size_t> alive;
+    std::vector<Submission> trials;
+    for (std::size_t i = 0; i < failures.size(); ++i) {
+      if (failures[i]) continue;
+      alive.push_back(i);
+      trials.push_back(trial(job, programs, i, cases));
+    }
+    const auto reports = trials_.grade(N_("mutants"), trials, job.jobs);
+    for (std::size_t i = 0; i < alive.size(); ++i) {
+      if (passes(reports[i])) continue;
+      const auto failed = failed_tests(reports[i]);
+      failures[alive[i]] = reports[i].verdict == SubmissionVerdict::graded ? failed.at(0) : "";
+    }
   }
-  return out;
+  return failures;
+}
+
+// The tests that find a mutant which no other test finds: it can only be one that fails them first.
+std::set<std::string> Mutation::prove(const MutationJob& job, const Programs& programs, const Failures& failures) {
+  std::map<std::string, std::deque<std::size_t>> candidates;
+  for (std::size_t i = 0; i < failures.size(); ++i) {
+    if (failures[i] && contains(job.unproved, *failures[i])) candidates[*failures[i]].push_back(i);
+  }
+  std::set<std::string> proved;
+  while (!candidates.empty()) {
+    std::vector<Submission> trials;
+    std::vector<std::string> tests;
+    for (auto& [test, mutants] : candidates) {
+      for (int i = 0; i < job.jobs && !mutants.empty(); ++i, mutants.pop_front()) {
+        tests.push_back(test);
+        trials.push_back(trial(job, programs, mutants.front(), kUsualCases));
+        trials.back().trial.only = all_but(job.recorded, test);
+      }
+    }
+    const auto reports = trials_.grade(N_("needed tests"), trials, job.jobs);
+    for (std::size_t i = 0; i < reports.size(); ++i) {
+      if (passes(reports[i])) proved.insert(tests[i]);
+    }
+    std::erase_if(candidates, [&](const auto& entry) { return entry.second.empty() || proved.contains(entry.first); });
+  }
+  return proved;
 }
 
 MutationResult Mutation::run(const MutationJob& job, std::vector<Finding>& findings) {
@@ -82,39 +133,32 @@ MutationResult Mutation::run(const MutationJob& job, std::vector<Finding>& findi
   Programs programs = job.reference.language == "cpp" ? cpp(job, source) : python(source);
   name_mutants(programs.mutants, source);
   MutationResult result{.mutants = static_cast<int>(programs.mutants.size())};
-  std::vector<std::size_t> all(programs.mutants.size());
-  std::iota(all.begin(), all.end(), 0);
-
-  const auto reports = trials_.grade(N_("mutants"), submissions(job, programs, all), job.jobs);
-  std::vector<std::size_t> alive, killed, in_full;
-  for (const std::size_t i : all) {
-    if (passes(reports[i])) {
-      alive.push_back(i);
-    } else {
-      ++result.killed;
-      killed.push_back(i);
-      const auto first = std::ranges::find_if(reports[i].tests, [](const auto& test) { return test.verdict != report::TestVerdict::passed; });
-      if (reports[i].verdict == SubmissionVerdict::graded && contains(job.unproved, first->info.name)) in_full.push_back(i);
-    }
+  const Failures failures = first_failures(job, programs);
+  std::vector<std::size_t> alive;
+  for (std::size_t i = 0; i < failures.size(); ++i) {
+    if (failures[i]) ++result.killed;
+    else alive.push_back(i);
   }
-  // Only what a test is the first to fail can it be the only one to fail.
-  auto again = submissions(job, programs, in_full);
-  if (!job.idle.empty()) {
-    for (auto& one : submissions(job, programs, killed)) {
-      again.push_back(std::move(one));
-      again.back().trial.only = job.idle;
-    }
-  }
-  for (auto& one : again) one.trial.stop = false;
-  const auto further = trials_.grade(N_("needed tests"), again, job.jobs);
-  for (std::size_t i = 0; i < further.size(); ++i) {
-    const auto failed = failed_tests(further[i]);
-    result.busy.insert(failed.begin(), failed.end());
-    if (failed.size() == 1 && again[i].trial.only.empty()) result.alone.insert(failed[0]);
-  }
-
+  result.alone = prove(job, programs, failures);
   check_equivalents(job, programs, std::move(alive), source, result, findings);
   return result;
+}
+
+// None, where no test draws its inputs: all that there is was tried.
+std::vector<Submission> Mutation::with_many_inputs(const MutationJob& job, const Programs& programs, const std::vector<std::size_t>& which) const {
+  std::vector<std::string> properties;
+  for (const auto& test : job.recorded.tests) {
+    if (test.cases > 0) properties.push_back(test.info.name);
+  }
+  std::vector<Submission> trials;
+  for (const std::size_t i : which) {
+    if (properties.empty()) break;
+    trials.push_back(trial(job, programs, i, kManyCases));
+    trials.back().trial.seed = kAnotherSeed;
+    trials.back().trial.only = properties;
+    trials.back().trial.test_time *= kManyCases / kUsualCases;
+  }
+  return trials;
 }
 
 void Mutation::check_equivalents(const MutationJob& job, const Programs& programs, std::vector<std::size_t> alive, const std::string& source,
@@ -129,19 +173,9 @@ void Mutation::check_equivalents(const MutationJob& job, const Programs& program
     if (stated) claimed.push_back(i);
     else result.survivors.push_back({mutant, line_of(mutant, source), diff(mutant, source)});
   }
-  std::vector<Submission> trials;
-  for (const std::uint64_t seed : kFurtherSeeds) {
-    for (auto& one : submissions(job, programs, claimed)) {
-      trials.push_back(std::move(one));
-      trials.back().trial.seed = seed;
-      trials.back().trial.test_time = {};
-    }
-  }
-  const auto reports = trials_.grade(N_("equivalents"), trials, job.jobs);
+  const auto reports = trials_.grade(N_("equivalents"), with_many_inputs(job, programs, claimed), job.jobs);
   for (std::size_t i = 0; i < claimed.size(); ++i) {
-    bool differs = false;
-    for (std::size_t at = i; at < reports.size(); at += claimed.size()) differs = differs || !passes(reports[at]);
-    if (!differs) ++result.equivalent;
+    if (reports.empty() || passes(reports[i])) ++result.equivalent;
     else findings.push_back({.rule = "equivalents", .about = programs.mutants[claimed[i]].key, .what = {.text = N_("is said to mean the same as the reference, and fails a test with another seed")}, .file = folder / kEquivalents});
   }
   // The others: killed, though they are said to mean the same; or of no mutant that there is now.

@@ -11,9 +11,9 @@
 
 namespace kata::verify {
 
-// A memoriser knows every fixed call and its answer; a replayer knows everything that passed with one seed. Both must fail
-// with another seed, or the answers can be learnt by heart.
-void check_memory(Trials& trials, const Submission& reference, std::vector<Finding>& findings);
+// A memoriser knows every fixed call and its answer; a replayer knows everything that passed with one seed, that of `recorded`.
+// Both must fail with another seed, or the answers can be learnt by heart.
+void check_memory(Trials& trials, const Submission& reference, const report::SubmissionReport& recorded, std::vector<Finding>& findings);
 
 // About 30 values that are hardly ever the answer: wrong types, huge, nested, subclasses that pretend. A test that accepts
 // one in the place of another answer is reported unless `excused` gives it a reason; none may break the grader.

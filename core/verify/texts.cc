@@ -49,7 +49,7 @@ std::vector<Finding> check_texts(const TextsJob& job, const Helper& helper) {
   const bool whole = job.exercise.empty();
   const Value answer = helper.ask(dict({{"do", "texts"}, {"folder", topic.directory.string()}, {"plugin", author_folder(topic).string()},
                                         {"locales", topic.locales}, {"title", to_value(topic.title)}, {"exercises", exercises},
-                                        {"whole", whole}, {"record", job.record && whole}}));
+                                        {"whole", whole}, {"record", job.record}}));
   std::vector<Finding> findings;
   for (const Value& one : at(answer, "findings").get<List>()->items) findings.push_back(to_finding(one));
   return findings;

@@ -15,7 +15,7 @@ struct TextsJob {
   const catalog::Topic& topic;
   const std::vector<TestInfo>& tests;   // of the topic's library
   std::string exercise;                 // only this one; empty: all, and the topic's files
-  // Writes down, in plugins/<topic>/translations, that the languages of each text say the same now. Of a whole topic only.
+  // Writes down, in plugins/<topic>/translations, that the languages of each text say the same now.
   bool record = false;
 };
 

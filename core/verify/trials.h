@@ -13,6 +13,10 @@ namespace kata::verify {
 // "mutants", 12, 40; called often.
 using Progress = std::function<void(const char* stage, std::size_t done, std::size_t all)>;
 
+// Inputs of each property: as many as for everybody, but without a search for the smallest that fails, which nobody reads; and
+// where it is run many times.
+inline constexpr int kUsualCases = 100, kFewCases = 10;
+
 class Trials {
  public:
   Trials(Session& session, Progress progress) : session_(session), progress_(std::move(progress)) {}

@@ -20,6 +20,8 @@ using report::TestReport;
 using Clock = std::chrono::steady_clock;
 using Kind = Promise::Kind;
 
+constexpr auto kLeastTime = std::chrono::milliseconds(50);   // of a mutant's test
+
 bool is_right(const Solution& solution) { return solution.promise.kind == Kind::reference || solution.promise.kind == Kind::also; }
 
 std::string joined(const std::vector<std::string>& words) {
@@ -46,7 +48,7 @@ class Check {
       measure();
       repeat();
       const Excuses excuses = read_excuses(topic_, exercise_.id);
-      check_memory(trials_, reference_->submission, out_.findings);
+      check_memory(trials_, reference_->submission, recorded_, out_.findings);
       check_junk(trials_, reference_->submission, recorded_, excuses.accepts_junk, out_.findings);
       mutate(excuses);
     }
@@ -64,11 +66,7 @@ class Check {
   void measure();
   void repeat();
   void mutate(const Excuses& excuses);
-  struct Proof {
-    std::set<std::string> busy, alone;   // tests that fail something; something that no other fails, or that names them
-  };
-  Proof proof() const;
-  std::vector<std::string> not_in(const std::set<std::string>& known) const;
+  std::vector<std::string> unproved(const Excuses& excuses) const;
 
   Trials& trials_;
   const Helper& helper_;
@@ -126,19 +124,19 @@ void Check::measure() {
   if (out_.share > 1.0 / 3) find("limits", out_.slowest, {.text = N_("uses {} in 100 of its limits; a third is the most, so that no slow machine costs points"), .arguments = {fmt::format("{:.0f}", out_.share * 100)}});
 }
 
-// What is right passes whatever the seed, alone and while the machine has more to do than it can.
+// What is right passes whatever the seed, alone and while the machine has more to do than it can: every other seed.
 void Check::repeat() {
-  std::vector<Submission> all;
-  for (int seed = 1; seed <= options_.seeds; ++seed) {
-    for (const auto& one : solutions_) {
-      if (!is_right(one)) continue;
-      all.push_back(one.submission);
-      all.back().trial.seed = static_cast<std::uint64_t>(seed);
-    }
-  }
   std::set<std::pair<std::string, std::string>> told;
   for (const bool loaded : {true, false}) {
-    const auto reports = trials_.grade(loaded ? N_("seeds, under load") : N_("seeds, alone"), all, loaded ? 2 * options_.jobs : 1);
+    std::vector<Submission> all;
+    for (const auto& one : solutions_) {
+      for (int seed = loaded ? 2 : 1; seed <= options_.seeds && is_right(one); seed += 2) {
+        all.push_back(one.submission);
+        all.back().trial.seed = static_cast<std::uint64_t>(seed);
+        all.back().trial.cases = kFewCases;
+      }
+    }
+    const auto reports = trials_.grade(loaded ? N_("seeds, under load") : N_("seeds, alone"), all, loaded ? 2 * options_.jobs : options_.jobs);
     for (std::size_t i = 0; i < reports.size(); ++i) {
       const auto failed = failed_tests(reports[i]);
       if (failed.empty() || !told.emplace(all[i].name, joined(failed)).second) continue;
@@ -148,25 +146,20 @@ void Check::repeat() {
   }
 }
 
-// What is known of each test from all that fails something.
-Check::Proof Check::proof() const {
-  Proof proof;
-  const auto take = [&](const std::vector<std::string>& failed) {
-    proof.busy.insert(failed.begin(), failed.end());
-    if (failed.size() == 1) proof.alone.insert(failed[0]);
-  };
+// The tests that do not say why they are there: the prompt shows a sample, a solution names what rejects it, and titles may
+// say `stays`. And that none of the solutions shows to be needed, as it is rejected by nothing else.
+std::vector<std::string> Check::unproved(const Excuses& excuses) const {
+  std::set<std::string> known;
   for (std::size_t i = 0; i < solutions_.size(); ++i) {
     if (is_right(solutions_[i]) || solutions_[i].promise.kind == Kind::starter) continue;
-    take(failed_tests(reports_[i]));
-    proof.alone.insert(solutions_[i].promise.rejected_by);   // its misconception is what that test is there for
+    const auto failed = failed_tests(reports_[i]);
+    if (failed.size() == 1) known.insert(failed[0]);
+    known.insert(solutions_[i].promise.rejected_by);
   }
-  return proof;
-}
-
-std::vector<std::string> Check::not_in(const std::set<std::string>& known) const {
   std::vector<std::string> out;
   for (const auto& test : recorded_.tests) {
-    if (!known.contains(test.info.name)) out.push_back(test.info.name);
+    const std::string& name = test.info.name;
+    if (!test.info.sample && !excuses.stays.contains(name) && !known.contains(name)) out.push_back(name);
   }
   return out;
 }
@@ -174,21 +167,16 @@ std::vector<std::string> Check::not_in(const std::set<std::string>& known) const
 void Check::mutate(const Excuses& excuses) {
   std::int64_t slowest = 0;
   for (const auto& test : recorded_.tests) slowest = std::max(slowest, test.cpu_us);
-  Proof known = proof();
-  const MutationJob job{.topic = topic_, .exercise = exercise_, .reference = reference_->submission,
-                        .test_time = std::chrono::microseconds(slowest), .unproved = not_in(known.alone), .idle = not_in(known.busy), .jobs = options_.jobs};
+  const auto time = std::max<std::chrono::microseconds>(std::chrono::microseconds(10 * slowest), kLeastTime);
+  const MutationJob job{.topic = topic_, .exercise = exercise_, .reference = reference_->submission, .recorded = recorded_,
+                        .test_time = time, .unproved = unproved(excuses), .jobs = options_.jobs};
   out_.mutation = Mutation(trials_, helper_).run(job, out_.findings);
   if (out_.score() < kLeastScore) {
     find("mutation", "", {.text = N_("the tests notice {} of {} mutants; at least {} in 100 are needed"),
                           .arguments = {std::to_string(out_.mutation.killed), std::to_string(out_.mutation.mutants - out_.mutation.equivalent), "92"}});
   }
-  known.busy.merge(out_.mutation.busy);
-  known.alone.merge(out_.mutation.alone);
-  for (const std::string& test : not_in(known.busy)) {
-    if (!excuses.stays.contains(test)) find("needed", test, {.text = N_("nothing fails this test: drop it, add a wrong solution that it finds, or say in its titles 'stays: why'")});
-  }
-  for (const std::string& test : not_in(known.alone)) {
-    if (!excuses.stays.contains(test)) out_.shared.push_back(test);
+  for (const std::string& test : job.unproved) {
+    if (!out_.mutation.alone.contains(test)) find("needed", test, {.text = N_("finds nothing that the others don't: drop it, add a wrong solution that only it finds, or say in its titles 'stays: why'")});
   }
 }
 

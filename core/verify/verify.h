@@ -20,7 +20,6 @@ struct LanguageReport {
   std::string topic, exercise, language;
   int tests = 0, solutions = 0;
   MutationResult mutation;
-  std::vector<std::string> shared;            // tests all of whose finds others find too, and that don't say why they stay
   std::string slowest;                        // the reference's slowest test
   double share = 0;                           // of its limits that it used
   std::vector<Finding> findings;

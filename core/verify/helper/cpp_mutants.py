@@ -1,7 +1,8 @@
 """Mutants of a C++ source: each differs from it at one place only, which libclang tells; and one program of all of them.
 
 In that program the body of each function stands once for each of its mutants, in a switch over a number that is read from
-standard input when the program starts.
+standard input when the program starts; and so does, in a conditional expression, what initialises a parameter, a member, a
+variable outside functions.
 """
 import clang.cindex as cindex
 from clang.cindex import CursorKind as Kind
@@ -38,9 +39,8 @@ class Finder:
         self.unit, self.name = unit, name
         self.source = Source(text)
         self.mutants = Mutants(self.source)
-        self.bodies = []      # of outermost functions: (begin, end)
+        self.places = []      # what stands once for each of its mutants: (begin, end, the range of a `constexpr` or None; of a body False)
         self.functions = []
-        self.fixed = 0        # inside what the compiler computes: a template argument, a case, a static_assert
         self.returns = [""]
 
     def run(self):
@@ -57,11 +57,8 @@ class Finder:
     def code(self, cursor):
         return self.source.text(*self.range(cursor))
 
-    def add(self, kind, begin, end, text, inside=None):
-        """`inside`: the expression that the place is in, where there is no function around."""
-        if inside is None and not self.functions:
-            return
-        if not self.fixed:
+    def add(self, kind, begin, end, text):
+        if self.functions:
             self.mutants.add(kind, begin, end, text, "::".join(self.functions))
 
     def replace(self, kind, cursor, text):
@@ -161,6 +158,8 @@ class Finder:
         kind, children = cursor.kind, list(cursor.get_children())
         if kind in FUNCTIONS:
             return self.function(cursor, children)
+        if kind in (Kind.VAR_DECL, Kind.FIELD_DECL) and not self.functions:
+            return self.initialised(cursor, children)
         if kind in (Kind.STATIC_ASSERT, Kind.TEMPLATE_TYPE_PARAMETER, Kind.TEMPLATE_NON_TYPE_PARAMETER, Kind.ENUM_DECL,
                     Kind.CONCEPT_DECL if hasattr(Kind, "CONCEPT_DECL") else Kind.STATIC_ASSERT):
             return None
@@ -211,12 +210,37 @@ class Finder:
         if not bodies:
             return
         if not self.functions:
-            self.bodies.append(self.range(bodies[0]))
+            self.places.append((*self.range(bodies[0]), False))
+            for child in children:
+                if child.kind == Kind.PARM_DECL:
+                    self.initialised(child, list(child.get_children()))
+                elif child.kind.is_expression():
+                    self.expression(cursor, child, None)
         self.functions.append(cursor.spelling)
         self.returns.append(cursor.result_type.spelling)
         self.visit(bodies[0])
         self.functions.pop()
         self.returns.pop()
+
+    # ---- outside of functions ----
+
+    def initialised(self, cursor, children):
+        """A variable, a member, a parameter."""
+        constant = next((self.range(token) for token in cursor.get_tokens() if token.spelling == "constexpr"), None)
+        values = [child for child in children if child.kind.is_expression()]
+        if values:
+            self.expression(cursor, values[-1], constant)
+
+    def expression(self, owner, cursor, constant):
+        named = cursor.extent.start.offset == owner.location.offset   # `many{1, 2}`: the constructor's call has the name in it
+        if named or self.code(cursor)[:1] in ("", "{"):
+            for child in cursor.get_children():
+                self.expression(owner, child, constant)
+            return
+        self.places.append((*self.range(cursor), constant))
+        self.functions.append(owner.spelling)
+        self.visit(cursor)
+        self.functions.pop()
 
 
 class Parser:
@@ -255,24 +279,46 @@ inline const int number = chosen();
 """
 
 
-def schemata(text, bodies, mutants):
+def of_body(source, begin, end, inside):
+    yield "{ switch (kata_mutant::number) {\n", 0
+    for number, body in inside:
+        yield f"case {number}:\n", 0
+        yield body + "\n", number
+        yield "break;\n", 0
+    yield "default:\n" + source.text(begin, end) + "\n} }", 0
+
+
+def of_expression(source, begin, end, inside):
+    yield "(\n", 0
+    for number, value in inside:
+        yield f"kata_mutant::number == {number} ? ({value}) :\n", number
+    yield "(" + source.text(begin, end) + "))", 0
+
+
+def schemata(text, places, mutants):
     """The program, and for each of its lines from 1 the number of the mutant that it is of (0: of none)."""
     source, pieces, at = Source(text), [(PRELUDE, 0)], 0
-    for begin, end in sorted(bodies):
-        inside = [(number, m) for number, m in enumerate(mutants, 1) if begin <= m["begin"] and m["end"] <= end]
+    for begin, end, constant in sorted(places, key=lambda place: place[0]):
+        inside = [(number, source.text(begin, m["begin"]) + m["text"] + source.text(m["end"], end))
+                  for number, m in enumerate(mutants, 1) if begin <= m["begin"] and m["end"] <= end]
         if not inside:
             continue
-        original = source.text(begin, end)
-        pieces.append((source.text(at, begin) + "{ switch (kata_mutant::number) {\n", 0))
-        for number, m in inside:
-            body = source.text(begin, m["begin"]) + m["text"] + source.text(m["end"], end)
-            pieces.append((f"case {number}:\n", 0))
-            pieces.append((body + "\n", number))
-            pieces.append(("break;\n", 0))
-        pieces.append(("default:\n" + original + "\n} }", 0))
+        if constant and constant[0] >= at:   # it is computed when the program starts
+            pieces += [(source.text(at, constant[0]) + "const" + source.text(constant[1], begin), 0)]
+        else:
+            pieces.append((source.text(at, begin), 0))
+        pieces += (of_body if constant is False else of_expression)(source, begin, end, inside)
         at = end
     pieces.append((source.text(at, len(source.data)), 0))
     return "".join(piece for piece, _ in pieces), lines_of(pieces)
+
+
+def without_fixed(parser, text, places, mutants):
+    """Leaves out those of a `constexpr` that has to be one, as a size has."""
+    def within(place):
+        return [m for m in mutants if place[0] <= m["begin"] and m["end"] <= place[1]]
+    fixed = [place for place in places if place[2] and errors(parser.parse(schemata(text, places, within(place))[0]))]
+    return [m for m in mutants if not any(m in within(place) for place in fixed)]
 
 
 def lines_of(pieces):
@@ -289,15 +335,19 @@ def answer(name, text, flags, header):
     parser = Parser(name, flags, header)
     unit = parser.parse(text)
     if found := errors(unit):
-        return {"mutants": [], "bodies": [], "error": str(found[0])}
+        return {"mutants": [], "places": [], "error": str(found[0])}
     finder = Finder(unit, name, text)
     finder.run()
-    mutants = finder.mutants.sorted()
+    places, mutants = finder.places, finder.mutants.sorted()
     while mutants:
-        program, owners = schemata(text, finder.bodies, mutants)
+        program, owners = schemata(text, places, mutants)
         unit = parser.parse(program)   # its diagnostics live only as long
-        wrong = {owners[line - 1] for error in errors(unit) for line in list(parser.lines(error))[:1]} - {0}
-        if not wrong:
+        found = errors(unit)
+        wrong = {owners[line - 1] for error in found for line in list(parser.lines(error))[:1]} - {0}
+        if not found:
             break
-        mutants = [mutant for number, mutant in enumerate(mutants, 1) if number not in wrong]
-    return {"bodies": finder.bodies, "mutants": mutants}
+        left = [mutant for number, mutant in enumerate(mutants, 1) if number not in wrong] if wrong else without_fixed(parser, text, places, mutants)
+        if len(left) == len(mutants):
+            break   # what the program does not get the compiler will tell
+        mutants = left
+    return {"places": places, "mutants": mutants}

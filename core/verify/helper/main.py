@@ -2,8 +2,8 @@
 on standard input, one answer as a Python literal on standard output.
 
   {"do": "python_mutants", "text": …}                             {"mutants": [{kind, begin, end, text, where}, …]}
-  {"do": "cpp_mutants", "name": …, "text": …, "flags": […], "header": …}   the same, and "bodies"
-  {"do": "cpp_program", "text": …, "bodies": …, "mutants": …}     {"program": …, "lines": [number of a mutant or 0, …]}
+  {"do": "cpp_mutants", "name": …, "text": …, "flags": […], "header": …}   the same, and "places"
+  {"do": "cpp_program", "text": …, "places": …, "mutants": …}     {"program": …, "lines": [number of a mutant or 0, …]}
   {"do": "texts", …}   see verify/texts.cc                        {"findings": [{rule, about, file, line, text, arguments}, …]}
 """
 import ast
@@ -25,7 +25,7 @@ def cpp_mutants(request):
 
 def cpp_program(request):
     import cpp_mutants as module
-    program, lines = module.schemata(request["text"], request["bodies"], request["mutants"])
+    program, lines = module.schemata(request["text"], request["places"], request["mutants"])
     return {"program": program, "lines": lines}
 
 

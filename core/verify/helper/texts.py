@@ -210,8 +210,10 @@ class Record:
                 name, *pairs = line.split()
                 self.known[name] = dict(pair.split(":") for pair in pairs)
 
-    def write(self, texts):
-        lines = [" ".join([name, *(f"{locale}:{value}" for locale, value in sorted(hashes(found).items()))]) for name, found in sorted(texts.items())]
+    def write(self, texts, keep):
+        """`keep`: whether what is known of other texts stays."""
+        now = {**(self.known if keep else {}), **{name: hashes(found) for name, found in texts.items()}}
+        lines = [" ".join([name, *(f"{locale}:{value}" for locale, value in sorted(found.items()))]) for name, found in sorted(now.items())]
         self.path.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
@@ -330,7 +332,7 @@ def check(request):
     check_all_copies(findings, request, folder, plugin)
     record = Record(plugin / "translations")
     if request["record"]:
-        record.write(texts)
+        record.write(texts, keep=not request["whole"])
     else:
         check_stale(findings, record, texts)
     return {"findings": list(findings)}

@@ -124,6 +124,20 @@ TEST(CppMutants, StandInOneProgramByNumber) {
   }
 }
 
+TEST(CppMutants, ChangeWhatIsOutsideOfFunctions) {
+  EXPECT_THAT(cpp("constexpr int kMost = 7;\n"), Contains("constant: 7 -> 8"));
+  EXPECT_THAT(cpp("int f(int a, int b = 5);\nint f(int a, int b) { return a + b; }\nint g(int a = 3) { return a; }\n"), Contains("constant: 3 -> 4"));
+  EXPECT_THAT(cpp("struct A { int x = 3; int y{4}; bool z; A(int a) : z(a < 5) {} };\n"),
+              IsSupersetOf({"constant: 3 -> 4", "constant: 4 -> 5", "comparison: < -> <=", "constant: 5 -> 6"}));
+  EXPECT_THAT(cpp("struct A { int a, b; };\nA many[] = {{1, 2}, {3, 4}};\n"), Contains("constant: 4 -> 5"));
+}
+
+TEST(CppMutants, LeaveAloneWhatTheCompilerMustKnow) {
+  const auto found = cpp("constexpr int kSize = 4, kOther = 9;\nconstexpr int kMost = 7;\nint table[kSize];\ntemplate <int N> struct A {};\nA<6> a;\n");
+  EXPECT_THAT(found, Contains("constant: 7 -> 8"));
+  for (const char* change : {"constant: 4 -> 5", "constant: 6 -> 7"}) EXPECT_THAT(found, Not(Contains(change)));
+}
+
 TEST(CppMutants, TellWhatIsNoCpp) { EXPECT_THROW(kHelper.cpp_mutants({.text = "int f( {", .flags = {}, .header = "/dev/null"}), Error); }
 
 }  // namespace
