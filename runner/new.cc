@@ -151,11 +151,10 @@ std::string Author::told() const {
   std::string out = format(_("{} is ready:"), context_.style.bold(made_.text())) + "\n\n";
   for (const fs::path& file : written_) out += "  " + shown_path(file) + "\n";
   const bool own_tree = root_ == context_.paths.share;
-  out += "\n" + std::string(_("It works as it is; change it into yours. To build it and see its tests judge a solution:")) + "\n";
+  out += "\n" + std::string(_("It works as it is; change it into yours. To build it and have its tests proved:")) + "\n";
   out += "  cd " + printable(root_.string()) + "\n";
-  out += own_tree ? "  cmake --preset release && cmake --build build\n" : "  cmake -B build && cmake --build build\n  export KATA_PATH=$PWD\n";
-  const std::string suffix = languages_.front() == "cpp" ? ".cc" : ".py";
-  out += fmt::format("  {}kata test plugins/{}/solutions/{}/reference{} --exercise {}\n", own_tree ? "build/bin/" : "", made_.topic, made_.exercise, suffix, made_.text());
+  out += own_tree ? "  cmake --preset release && cmake --build build\n  build/bin/kata" : "  KATA_PATH=$PWD kata";
+  out += fmt::format(" verify {} --record\n", made_.text());
   return out;
 }
 

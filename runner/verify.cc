@@ -1,9 +1,5 @@
 // kata verify
 #include <fmt/format.h>
-#include <spawn.h>
-#include <sys/wait.h>
-#include <unistd.h>
-
 #include <algorithm>
 #include <optional>
 #include <set>
@@ -12,6 +8,7 @@
 #include "base/error.h"
 #include "base/file.h"
 #include "base/words.h"
+#include "runner/building.h"
 #include "runner/changes.h"
 #include "runner/command.h"
 #include "runner/render.h"
@@ -28,6 +25,7 @@ struct Wish {
   std::string format = "text", output, language;
   verify::Options options;
   bool watch = false, record = false;
+  bool changed = false;                 // some file of it, so that it is built before
 };
 
 struct Target {
@@ -47,6 +45,7 @@ class Proving {
     TopicProof proof{.topic = target.topic->id};
     const auto sources = verify::author_folder(*target.topic);
     if (!std::filesystem::is_directory(sources / "solutions")) throw Error(N_("{}: there are no solutions; kata verify needs the topic's sources, with plugins/ beside katas/"), {sources.string()});
+    if (wish_.changed || !is_up_to_date(context_.paths, *target.topic)) build(context_.paths, *target.topic);
     Session session(context_.paths);
     say(table_head(look_));
     for (const catalog::Exercise& exercise : target.topic->exercises) {
@@ -124,17 +123,6 @@ std::string exercise_of(const catalog::Topic& topic, const std::filesystem::path
   return found;
 }
 
-// Makes the libraries and the glue anew; a new session's process loads them. True: they are.
-bool build(const Paths& paths) {
-  const std::string folder = paths.executables.parent_path().parent_path().string();
-  const char* arguments[] = {"cmake", "--build", folder.c_str(), "--target", "kata_topics", nullptr};
-  pid_t pid = -1;
-  if (const int error = ::posix_spawnp(&pid, arguments[0], nullptr, nullptr, const_cast<char**>(arguments), environ)) throw_errno(N_("cannot start {}"), {"cmake"}, error);
-  int status = 0;
-  while (::waitpid(pid, &status, 0) < 0 && errno == EINTR) {}
-  return status == 0;
-}
-
 bool is_below(const std::filesystem::path& file, const std::filesystem::path& folder) {
   return file.string().starts_with(folder.string() + "/");
 }
@@ -152,6 +140,15 @@ std::optional<std::string> word_of(const std::vector<Target>& targets, const std
   return std::nullopt;
 }
 
+// What is wrong now the next save may mend.
+void try_to_prove(Context& context, const Wish& wish) {
+  try {
+    prove(context, wish);
+  } catch (const Error& error) {
+    context.output.tell(words(error.fault()) + "\n");
+  }
+}
+
 // Proves, waits for a file to be saved, and proves again what it belongs to, until Ctrl+C.
 [[noreturn]] void watch(Context& context, Wish wish) {
   Topics topics(context.paths);
@@ -163,16 +160,16 @@ std::optional<std::string> word_of(const std::vector<Target>& targets, const std
     folders.push_back(verify::author_folder(*target.topic));
   }
   Changes changes(folders);
-  for (prove(context, wish);;) {
+  for (try_to_prove(context, wish);;) {
     context.output.tell(std::string(_("waiting for a file to be saved; Ctrl+C ends")) + "\n");
     std::set<std::string> words;
+    wish.changed = true;
     for (const auto& file : changes.wait()) {
       if (const auto word = word_of(targets, file)) words.insert(*word);
     }
-    if (!words.empty() && !build(context.paths)) continue;
     for (const std::string& word : words) {
       wish.words = {word};
-      prove(context, wish);
+      try_to_prove(context, wish);
     }
   }
 }

@@ -54,3 +54,31 @@ TEST_F(@exercise@, AsksOnceForEachName) {
   EXPECT_THAT(call("total", list("tea", "jam", "tea", "tea"), price), Returns(16));
   EXPECT_THAT(price, WasCalled(2));
 }
+
+TEST_F(@exercise@, AddsALongList) {
+  EXPECT_THAT(call("total", List{Values(200, "tea")}, price_list()), Returns(800));
+}
+
+TEST_F(@exercise@, TellsCapitalLettersApart) {
+  const auto price = function("price", [](Call& call) { return call.arg(0) == Value("Tea") ? 10 : 1; });
+  EXPECT_THAT(call("total", list("Tea", "tea"), price), Returns(11));
+}
+
+TEST_F(@exercise@, TakesWhatCostsNothing) {
+  const auto price = function("price", [](Call& call) { return call.arg(0) == Value("air") ? 0 : 3; });
+  EXPECT_THAT(call("total", list("air", "tea", "air"), price), Returns(3));
+}
+
+TEST_F(@exercise@, TakesAnEmptyName) {
+  EXPECT_THAT(call("total", list("", "tea"), price_list()), Returns(5));
+}
+
+TEST_F(@exercise@, TakesNamesOfAnyScript) {
+  EXPECT_THAT(call("total", list("чай", "茶"), price_list()), Returns(11));
+}
+
+// Several calls of one test meet in one process, so what the first one remembers may spoil the second.
+TEST_F(@exercise@, AsksAnewInTheNextCall) {
+  EXPECT_THAT(call("total", list("tea"), price_list()), Returns(4));
+  EXPECT_THAT(call("total", list("tea"), function("price", [](Call&) { return 7; })), Returns(7));
+}
