@@ -45,9 +45,9 @@ const bool kIsValue = true;
 std::vector<std::string> samples() {
   grader::Job job;
   job.request = {.exercise = "rotate", .language = "python", .seed = 7, .only = {"T"}};
-  const grader::Call call{.function = "f", .args = {1}, .kwargs = {{"by", 2}}};
+  const grader::Call call{.calls = {{.function = "f", .args = {1}, .kwargs = {{"by", 2}}}}};
   grader::CallResult result;
-  result.value = 3;
+  result.values = {3};
   result.problem = Mismatch{.kind = "raised"};
   std::vector<std::string> out;
   for (const Value& payload : {encode(job), encode(call), encode(sandbox::Limits{}), encode(sandbox::Ended{}), encode(result)}) {
