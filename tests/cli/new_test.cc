@@ -50,7 +50,7 @@ TEST_F(NewTest, MakesAProjectThatKataReads) {
   const auto found = catalog::load({world.at("mine/katas")});
   EXPECT_THAT(found.problems, IsEmpty());
   EXPECT_TRUE(found.find("tea")->find("pot"));
-  EXPECT_THAT(ran.out, AllOf(HasSubstr("mine/plugins/tea/glue/pot.cc"), HasSubstr("cmake -B build")));
+  EXPECT_THAT(ran.out, AllOf(HasSubstr("mine/plugins/tea/glue/pot.cc"), HasSubstr("kata verify tea/pot --record")));
   EXPECT_THAT(read_file(world.at("mine/CMakeLists.txt")), HasSubstr("find_package(Kata CONFIG REQUIRED)"));
   EXPECT_THAT(read_file(world.at("mine/katas/tea/pot/prompt.ru.md")), HasSubstr("## На C++"));
 }
