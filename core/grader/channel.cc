@@ -9,15 +9,20 @@ namespace kata::grader {
 
 namespace {
 
+bool is_hang_up(int error) { return error == EPIPE || error == ECONNRESET; }
+
 // It hung up, or made the test answer with more than a frame holds.
-bool is_of_the_box(int error) { return error == EPIPE || error == ECONNRESET || error == EMSGSIZE; }
+bool is_of_the_box(int error) { return is_hang_up(error) || error == EMSGSIZE; }
 
 }  // namespace
 
 bool BoxChannel::send(const Value& frame) noexcept {
   set(sandbox::Turn::box_listens);
   try {
-    if (state_ == State::good && !wire::write_frame(socket_.get(), frame)) state_ = is_of_the_box(errno) ? State::ended : State::failed;
+    if (state_ == State::good && !wire::write_frame(socket_.get(), frame)) {
+      hung_up_ = is_hang_up(errno);
+      state_ = is_of_the_box(errno) ? State::ended : State::failed;
+    }
     set(sandbox::Turn::grader_works);
   } catch (...) {   // no memory for our own frame
     state_ = State::failed;
@@ -33,6 +38,7 @@ bool BoxChannel::receive(Value& frame) noexcept {
     while (status == wire::ReadStatus::frame && keep_where(frame)) status = wire::read_frame(socket_.get(), frame);
     set(sandbox::Turn::grader_works);
     if (status == wire::ReadStatus::frame) return true;
+    hung_up_ = status != wire::ReadStatus::broken;
     state_ = status == wire::ReadStatus::end ? State::ended : State::broken;
   } catch (...) {   // no memory for what the box sent
     state_ = State::broken;

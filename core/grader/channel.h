@@ -25,6 +25,8 @@ class BoxChannel : public Channel {
   // ended: the box closed it; broken: what came is no frame; failed: by our own fault.
   enum class State { good, ended, broken, failed };
   State state() const { return state_; }
+  // The box closed its end, so its process may be about to end by itself.
+  bool hung_up() const { return hung_up_; }
 
  private:
   bool keep_where(const Value& frame);
@@ -37,6 +39,7 @@ class BoxChannel : public Channel {
   sandbox::Turn* turn_;
   Where where_;
   State state_ = State::good;
+  bool hung_up_ = false;
 };
 
 }  // namespace kata::grader

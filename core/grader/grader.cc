@@ -149,7 +149,7 @@ class BoxHost : public Host {
 
   void close_child() {
     if (!channel_) return;
-    sandbox::Ended ended = box_.end_test(channel_->state() != BoxChannel::State::good);
+    sandbox::Ended ended = box_.end_test(channel_->hung_up());
     test_->cpu_us += ended.cpu.count();
     test_->wall_us += ended.wall.count();
     test_->memory_bytes = std::max(test_->memory_bytes, ended.memory);

@@ -228,22 +228,23 @@ ReadStatus read_frame(int fd, Value& out, const Bounds& bounds) {
   char header[kHeader];
   const std::size_t got = read_all(fd, header, kHeader);
   if (got == 0) return ReadStatus::end;
-  if (got < kHeader) return ReadStatus::broken;
+  if (got < kHeader) return ReadStatus::cut;
   const std::size_t length = frame_length(header);
   if (length > bounds.bytes) return ReadStatus::broken;
   std::string bytes;
   while (bytes.size() < length) {  // grows with what comes: a claim alone costs nothing
     const std::size_t have = bytes.size(), step = std::min(length - have, std::max(kStep, have));
     bytes.resize(have + step);
-    if (read_all(fd, bytes.data() + have, step) < step) return ReadStatus::broken;
+    if (read_all(fd, bytes.data() + have, step) < step) return ReadStatus::cut;
   }
   return decode_frame(bytes, out, bounds);
 }
 
 ReadStatus FrameReader::read(Value& out) {
-  if (!fill(kHeader)) return begin_ == end_ ? ReadStatus::end : ReadStatus::broken;
+  if (!fill(kHeader)) return begin_ == end_ ? ReadStatus::end : ReadStatus::cut;
   const std::size_t length = frame_length(buffer_.data() + begin_);
-  if (length > bounds_.bytes || !fill(kHeader + length)) return ReadStatus::broken;
+  if (length > bounds_.bytes) return ReadStatus::broken;
+  if (!fill(kHeader + length)) return ReadStatus::cut;
   const std::string_view bytes(buffer_.data() + begin_ + kHeader, length);
   begin_ += kHeader + length;
   return decode_frame(bytes, out, bounds_);

@@ -34,8 +34,8 @@ std::optional<Value> decode(std::string_view bytes, const Bounds& bounds = {});
 // is longer than kMaxFrame and nothing was written (EMSGSIZE), or the system refuses.
 bool write_frame(int fd, const Value& frame);
 
-// `end`: the peer closed between two frames. `broken`: it closed inside one, or sent what is no frame.
-enum class ReadStatus { frame, end, broken };
+// `end`: the peer closed between two frames. `cut`: it closed inside one. `broken`: it sent what is no frame.
+enum class ReadStatus { frame, end, cut, broken };
 // Waits for one frame. Reads never past its end, so that the descriptor can change hands between frames.
 ReadStatus read_frame(int fd, Value& out, const Bounds& bounds = {});
 

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 #include <sys/socket.h>
+#include <unistd.h>
 
 #include "value/wire.h"
 
@@ -45,6 +46,19 @@ TEST(BoxChannel, BelievesTheThreadThatRuns) {
   EXPECT_EQ(channel.state(), BoxChannel::State::ended);
   EXPECT_EQ(channel.where().trace.at(0).line, 7);
   EXPECT_TRUE(channel.where().blocks_loop);
+}
+
+TEST(BoxChannel, TellsWhoHangsUpFromWhoSendsNonsense) {
+  for (const bool closes : {false, true}) {
+    Ends ends;
+    ASSERT_EQ(::write(ends.box.get(), closes ? "\0\0" : "\xff\xff\xff\xff", closes ? 2 : 4), closes ? 2 : 4);
+    if (closes) ends.box.reset();
+    BoxChannel channel(std::move(ends.ours));
+    Value frame;
+    EXPECT_FALSE(channel.receive(frame));
+    EXPECT_EQ(channel.state(), BoxChannel::State::broken);
+    EXPECT_EQ(channel.hung_up(), closes);
+  }
 }
 
 TEST(BoxChannel, TakesNoHarmFromWordsThatMakeNoSense) {

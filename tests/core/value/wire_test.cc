@@ -176,18 +176,25 @@ TEST(Frames, OfOneReadManyAtOnce) {
   writer.join();
 }
 
-TEST(Frames, ThatEndInTheMiddleAreBroken) {
-  for (const std::string& bytes : {std::string("\0\0", 2), std::string("\0\0\0\5\x01", 5), std::string("\0\0\0\1\xFF", 5),
-                                   std::string("\x7F\xFF\xFF\xFF", 4), std::string("\0\0\0\0", 4)}) {
-    for (bool buffered : {false, true}) {
-      Pair pair;
-      ASSERT_EQ(::write(pair.left.get(), bytes.data(), bytes.size()), static_cast<ssize_t>(bytes.size()));
-      pair.left.reset();
-      Value frame;
-      FrameReader reader(pair.right.get());
-      EXPECT_EQ(buffered ? reader.read(frame) : read_frame(pair.right.get(), frame), ReadStatus::broken) << hex(bytes);
-    }
+// Read both ways, after the peer has written `bytes` and closed.
+void expect_status(ReadStatus expected, const std::string& bytes) {
+  for (bool buffered : {false, true}) {
+    Pair pair;
+    ASSERT_EQ(::write(pair.left.get(), bytes.data(), bytes.size()), static_cast<ssize_t>(bytes.size()));
+    pair.left.reset();
+    Value frame;
+    FrameReader reader(pair.right.get());
+    EXPECT_EQ(buffered ? reader.read(frame) : read_frame(pair.right.get(), frame), expected) << hex(bytes);
   }
+}
+
+TEST(Frames, ThatEndInTheMiddleAreCut) {
+  for (const std::string& bytes : {std::string("\0\0", 2), std::string("\0\0\0\5\x01", 5)}) expect_status(ReadStatus::cut, bytes);
+}
+
+TEST(Frames, ThatAreNoneAreBroken) {
+  for (const std::string& bytes : {std::string("\0\0\0\1\xFF", 5), std::string("\x7F\xFF\xFF\xFF", 4), std::string("\0\0\0\0", 4)})
+    expect_status(ReadStatus::broken, bytes);
 }
 
 TEST(Frames, ThatAreTooLongAreNotWritten) {
