@@ -2,6 +2,7 @@
 #include <fcntl.h>
 #include <grp.h>
 #include <linux/keyctl.h>
+#include <malloc.h>
 #include <poll.h>
 #include <signal.h>
 #include <sys/mount.h>
@@ -175,6 +176,7 @@ void Server::choose_level() {
 // What this process itself must do, once the language has started: it reads its files where they were.
 void Server::prepare_boxes() {
   level_.get();
+  ::malloc_trim(0);   // what that took is copied with every fork
   if (plan_.own_root()) enter_root();
   plan_.two_ids = plan_.own_users() && ids_.two_ids() && stands(Fence::own_ids);
   plan_.changes_id = !plan_.own_users() && ids_.two_ids();
@@ -374,6 +376,7 @@ template <class Step> void or_fail(Step step) {
 }
 
 void begin_zygote() {
+  ::mallopt(M_ARENA_MAX, 1);   // a thread's own would be copied with every fork
   or_fail([] { server = std::make_unique<Server>(kZygoteFd); });
 }
 
