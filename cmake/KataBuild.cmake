@@ -22,14 +22,39 @@ function(kata_program name)
   set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${KATA_LIBEXEC_DIR})
 endfunction()
 
-# kata_test(area SOURCES … [LINK …] [TIMEOUT s]): one GoogleTest program of tests/core/<area>; each test is one ctest test.
+# GoogleTest's headers, precompiled once for all such programs. ccache takes such a header only when told that these are no hindrance.
+function(kata_use_test_header target)
+  if(NOT TARGET kata_test_header)
+    file(CONFIGURE OUTPUT ${KATA_GENERATED_DIR}/kata_test_header.cc CONTENT "")
+    add_library(kata_test_header OBJECT ${KATA_GENERATED_DIR}/kata_test_header.cc)
+    set_target_properties(kata_test_header PROPERTIES POSITION_INDEPENDENT_CODE OFF)
+    target_compile_options(kata_test_header PRIVATE -fPIE -fpch-preprocess)   # as for a program
+    target_link_libraries(kata_test_header PRIVATE kata_options GTest::gmock)
+    target_precompile_headers(kata_test_header PRIVATE <gmock/gmock.h> <gtest/gtest.h>)
+  endif()
+  target_compile_options(${target} PRIVATE -fpch-preprocess)
+  target_precompile_headers(${target} REUSE_FROM kata_test_header)
+  if(CMAKE_CXX_COMPILER_LAUNCHER MATCHES ccache)
+    set_target_properties(kata_test_header ${target} PROPERTIES CXX_COMPILER_LAUNCHER
+      "${CMAKE_COMMAND};-E;env;CCACHE_SLOPPINESS=pch_defines,time_macros;${CMAKE_CXX_COMPILER_LAUNCHER}")
+  endif()
+endfunction()
+
+# kata_test(area SOURCES … [LINK …] [TIMEOUT s] [ALONE] [AS_CORE]): one GoogleTest program of tests/core/<area>; each test is
+# one ctest test. ALONE: nothing else is tested meanwhile, because it leaves on the machine what others look for. AS_CORE: its
+# sources have what is tested, so they are compiled as core/ is.
 function(kata_test area)
-  cmake_parse_arguments(ARG "" "TIMEOUT" "SOURCES;LINK" ${ARGN})
+  cmake_parse_arguments(ARG "ALONE;AS_CORE" "TIMEOUT" "SOURCES;LINK" ${ARGN})
   if(NOT ARG_TIMEOUT)
     set(ARG_TIMEOUT 120)
   endif()
   add_executable(${area}_test ${ARG_SOURCES})
   target_link_libraries(${area}_test PRIVATE kata_options ${ARG_LINK} GTest::gmock GTest::gtest_main)
+  if(ARG_AS_CORE)
+    set_property(TARGET ${area}_test PROPERTY COMPILE_OPTIONS)
+  else()
+    kata_use_test_header(${area}_test)
+  endif()
   set_target_properties(${area}_test PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/tests)
-  gtest_discover_tests(${area}_test TEST_PREFIX ${area}: DISCOVERY_TIMEOUT 60 PROPERTIES TIMEOUT ${ARG_TIMEOUT})
+  gtest_discover_tests(${area}_test TEST_PREFIX ${area}: DISCOVERY_TIMEOUT 60 PROPERTIES TIMEOUT ${ARG_TIMEOUT} RUN_SERIAL ${ARG_ALONE})
 endfunction()

@@ -1,6 +1,6 @@
 // A topic whose hidden tests are written by hand: exercise `works` wants answer() to be 42 in two groups of tests,
 // `crashes` and `hangs` are what a faulty library does in a test.
-#include <unistd.h>
+#include <poll.h>
 
 #include <csignal>
 
@@ -42,7 +42,7 @@ class Mini : public kata::Topic {
  private:
   static void judge(const kata::RunRequest& request, kata::Channel& channel, kata::TestOutcome& outcome) noexcept {
     if (request.exercise == "crashes") std::raise(SIGSEGV);
-    while (request.exercise == "hangs") ::pause();
+    while (request.exercise == "hangs") ::poll(nullptr, 0, -1);
     const kata::Value actual = ask(channel, "answer");
     outcome.finished = true;
     if (!(actual == kata::Value(42))) {
