@@ -143,23 +143,26 @@ TEST(GradersRights, AreAllThatStopsAnAttack) {
 // Another process of the same user, as long as it is no box.
 bool is_readable(const std::vector<Fence>& without) {
   int ready[2], done[2];
-  if (::pipe(ready) != 0 || ::pipe(done) != 0) std::abort();
+  if (::pipe2(ready, O_CLOEXEC) != 0 || ::pipe2(done, O_CLOEXEC) != 0) std::abort();
+  const UniqueFd hears_ready(ready[0]), hears_done(done[0]);
+  UniqueFd says_ready(ready[1]), says_done(done[1]);
   const pid_t grader = ::fork();
   if (grader == 0) {
+    says_done.reset();
     fallen = without;
-    drop_rights({ready[1], done[0]});
+    drop_rights({says_ready.get(), hears_done.get()});
     char byte = 0;
-    (void)!::write(ready[1], "", 1);
-    (void)!::read(done[0], &byte, 1);
+    (void)!::write(says_ready.get(), "", 1);
+    (void)!::read(hears_done.get(), &byte, 1);
     ::_exit(0);
   }
+  says_ready.reset();   // so that a grader that died is not waited for
   char byte;
-  (void)!::read(ready[0], &byte, 1);
+  EXPECT_EQ(::read(hears_ready.get(), &byte, 1), 1) << "its rights cannot be dropped";
   const std::string memory = "/proc/" + std::to_string(grader) + "/mem";
   const bool readable = UniqueFd(::open(memory.c_str(), O_RDONLY | O_CLOEXEC)).get() >= 0;
-  (void)!::write(done[1], "", 1);
+  says_done.reset();
   ::waitpid(grader, nullptr, 0);
-  for (const int fd : {ready[0], ready[1], done[0], done[1]}) ::close(fd);
   return readable;
 }
 
