@@ -13,6 +13,7 @@ install(FILES ${CMAKE_SOURCE_DIR}/LICENSE DESTINATION share/doc/kata)
 include(CMakePackageConfigHelpers)
 write_basic_package_version_file(${CMAKE_BINARY_DIR}/KataConfigVersion.cmake COMPATIBILITY ExactVersion)
 install(FILES ${CMAKE_CURRENT_LIST_DIR}/KataConfig.cmake ${CMAKE_CURRENT_LIST_DIR}/KataTopic.cmake
-  ${CMAKE_CURRENT_LIST_DIR}/KataCppGlue.cmake ${CMAKE_CURRENT_LIST_DIR}/plugin.map ${CMAKE_BINARY_DIR}/KataConfigVersion.cmake
+  ${CMAKE_CURRENT_LIST_DIR}/KataCppGlue.cmake ${CMAKE_CURRENT_LIST_DIR}/KataSuite.cmake
+  ${CMAKE_CURRENT_LIST_DIR}/plugin.map ${CMAKE_BINARY_DIR}/KataConfigVersion.cmake
   DESTINATION ${KATA_INSTALL_PACKAGE})
 install(EXPORT KataTargets DESTINATION ${KATA_INSTALL_PACKAGE})

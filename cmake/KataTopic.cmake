@@ -1,5 +1,5 @@
 # kata_add_topic(id): all that a topic's CMakeLists.txt calls, in Kata's own tree and in a project that uses an installed
-# Kata. Builds lib<id>.so from tests/*_test.cc, tests/*.titles.yaml and the tables tests/<exercise>.yaml of the folder that it
+# Kata. Builds lib<id>.so from tests/*_test.cc, tests/*.titles.yaml, the tables tests/<exercise>.yaml and tests/*.pytest/ of the folder that it
 # is called in, and the glue of its C++ exercises where there is some; installs them with katas/<id>, which is beside that folder's parent.
 #
 # Set by who includes this: KATA_PLUGIN_DIR and KATA_GLUE_DIR, where the build puts libraries and glue; KATA_CPP_SUPPORT_DIR;
@@ -77,6 +77,24 @@ function(kata_compile_tables out id topic)
   set(${out} ${made} PARENT_SCOPE)
 endfunction()
 
+# Sets `out` to the generated sources that have the files of tests/*.pytest in them.
+function(kata_suites id out)
+  set(sources)
+  file(GLOB suites CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/tests/*.pytest)
+  foreach(suite IN LISTS suites)
+    cmake_path(GET suite STEM LAST_ONLY exercise)
+    file(GLOB_RECURSE files CONFIGURE_DEPENDS ${suite}/*)
+    set(source ${CMAKE_CURRENT_BINARY_DIR}/${id}_${exercise}_suite.cc)
+    add_custom_command(
+      OUTPUT ${source}
+      COMMAND ${CMAKE_COMMAND} -DEXERCISE=${exercise} -DFOLDER=${suite} -DOUTPUT=${source} -P ${KATA_CMAKE_DIR}/KataSuite.cmake
+      DEPENDS ${KATA_CMAKE_DIR}/KataSuite.cmake ${files}
+      COMMENT "The suite of ${id}/${exercise}" VERBATIM)
+    list(APPEND sources ${source})
+  endforeach()
+  set(${out} ${sources} PARENT_SCOPE)
+endfunction()
+
 # kata_add_topic(id [OUTPUT_DIRECTORY dir]): the folder is for Kata's own tests, which keep their topics apart.
 function(kata_add_topic id)
   cmake_parse_arguments(ARG "" "OUTPUT_DIRECTORY" "" ${ARGN})
@@ -102,8 +120,9 @@ function(kata_add_topic id)
     COMMENT "Titles and hints of ${id}" VERBATIM)
   kata_compile_tables(compiled ${id} ${topic} ${titles})
 
+  kata_suites(${id} suites)
   set(target kata_topic_${id})
-  add_library(${target} SHARED ${compiled} ${tests} ${service} ${descriptor})   # a table's tests are the plainer ones
+  add_library(${target} SHARED ${compiled} ${tests} ${suites} ${service} ${descriptor})   # a table's tests are the plainer ones
   kata_topic_target(${target})
   if(TARGET kata_build_id)
     add_dependencies(${target} kata_build_id)

@@ -9,6 +9,7 @@
 #include "base/words.h"
 #include "runner/command.h"
 #include "runner/json.h"
+#include "runner/render.h"
 #include "runner/topics.h"
 
 namespace kata::cli {
@@ -122,6 +123,7 @@ int show_command(Context& context) {
   if (!out.ends_with('\n')) out += '\n';
   out += "\n" + context.style.dim(fmt::format("{} · {} · {}", name.text(), language_names(exercise.languages), stars(exercise.difficulty))) + "\n" +
          format(_("To solve it: kata start {}"), name.text()) + "\n";
+  if (exercise.tests == catalog::Tests::pytest) out += context.style.yellow(in_process_text()) + "\n";
   context.output.print(out);
   return kAllPassed;
 }

@@ -89,6 +89,8 @@ bool is_sentence(std::string_view line) {
 
 }  // namespace
 
+std::string in_process_text() { return _("The tests run in-process: weaker against tampering."); }
+
 std::string render_message(std::string_view message, int indent, int columns) {
   std::string out;
   if (message.empty()) return out;
@@ -118,6 +120,7 @@ std::string render(const SubmissionReport& report, const Look& look) {
   if (failed > look.most_messages) out += "\n" + look.style.dim(_("The first ones are explained; --all explains the rest too.")) + "\n";
   out += "\n" + paint(report, result_text(report), look.style) + " · " + points_text(report) + " · " + report::milliseconds(report.wall_us) + "\n";
   if (!report.passed()) out += look.style.dim(format(_("Random inputs are repeated by --seed {}"), report.seed)) + "\n";
+  if (report.in_process) out += look.style.yellow(in_process_text()) + "\n";
   if (report.isolation == "none")
     out += look.style.yellow(_("This ran without a sandbox: 'kata doctor' tells what is missing.")) + "\n";
   return out;

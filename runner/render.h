@@ -24,6 +24,9 @@ std::string render_progress(const report::SubmissionReport& report, std::size_t 
 // Marks, names and colours wrapped: a long message under a title.
 std::string render_message(std::string_view message, int indent, int columns);
 
+// What is said of an exercise whose tests can be tampered with.
+std::string in_process_text();
+
 int exit_code(const std::vector<report::SubmissionReport>& reports);
 
 }  // namespace kata::cli

@@ -31,7 +31,7 @@ void write_report(Json& json, const report::SubmissionReport& report) {
   json.field("exercise", report.topic.empty() ? "" : report.topic + "/" + report.exercise);
   json.field("language", report.language).field("verdict", report::name(report.verdict)).field("passed", report.passed());
   json.field("points", report.points.number()).field("max_points", report.max_points.number());
-  json.field("seed", report.seed).field("flaky", report.flaky);
+  json.field("seed", report.seed).field("flaky", report.flaky).field("in_process", report.in_process);
   if (!report.load.reason.empty()) json.field("reason", report.load.reason);
   json.field("message", report::message(report.load, report.language));
   json.field("wall_ms", in_milliseconds(report.wall_us));

@@ -131,6 +131,12 @@ const Exercise* Topic::find(std::string_view exercise) const {
   return nullptr;
 }
 
+std::vector<std::string> Topic::warm_for(const Exercise& exercise) const {
+  std::vector<std::string> modules = warm;
+  if (exercise.tests == Tests::pytest) modules.emplace_back("pytest");
+  return modules;
+}
+
 const Topic* Catalog::find(std::string_view topic) const {
   for (const Topic& candidate : topics)
     if (candidate.id == topic) return &candidate;

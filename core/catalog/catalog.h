@@ -24,6 +24,7 @@ struct Limits {
 
 enum class Level : std::uint8_t { basic, advanced };
 enum class Import : std::uint8_t { once, per_test };
+enum class Tests : std::uint8_t { compiled, pytest };   // pytest: beside the submission's code, which can tamper with them
 
 struct Exercise {
   std::string id;
@@ -34,6 +35,7 @@ struct Exercise {
   std::vector<std::string> after;           // ids within the topic
   Limits limits;
   Import import = Import::once;
+  Tests tests = Tests::compiled;
   int points = 10;
   bool templates = false;                   // C++: the learner writes templates; the glue is compiled with their file
   TextLists hints;
@@ -53,6 +55,7 @@ struct Topic {
   std::vector<Exercise> exercises;
 
   const Exercise* find(std::string_view exercise) const;   // null: no such one
+  std::vector<std::string> warm_for(const Exercise& exercise) const;   // and what its tests need
 };
 
 // One mistake in a file: "katas/sets/topic.yaml:14:7: unknown key 'dificulty' (did you mean 'difficulty'?)".

@@ -29,6 +29,7 @@ const std::vector<Key> kExerciseKeys = {
     {"points", Shape::integer, false, N_("10 unless it says otherwise."), 1, 1000},
     {"templates", Shape::boolean, false, N_("C++: the learner writes templates, so the glue is compiled with their file.")},
     {"import", Shape::one_of, false, N_("When a submission is loaded: once, or anew for each test."), 0, 0, {"once", "per_test"}},
+    {"tests", Shape::one_of, false, N_("Where the tests run: compiled, where no submission can reach them, or pytest, beside the submission's code, which makes them weaker against tampering."), 0, 0, {"compiled", "pytest"}},
     {"after", Shape::words, false, N_("Exercises of this topic that one should solve before.")},
     {"limits", Shape::limits, false, N_("What a test may use.")},
 };

@@ -195,6 +195,8 @@ void TopicReader::read_numbers(const Node& node, Exercise& exercise) {
   if (const Node* templates = node.find("templates")) exercise.templates = reader_.boolean(*templates, "templates").value_or(false);
   if (const Node* import = node.find("import"))
     exercise.import = reader_.one_of(*import, "import", key_of(kExerciseKeys, "import").words) == "per_test" ? Import::per_test : Import::once;
+  if (const Node* tests = node.find("tests"))
+    exercise.tests = reader_.one_of(*tests, "tests", key_of(kExerciseKeys, "tests").words) == "pytest" ? Tests::pytest : Tests::compiled;
 }
 
 void TopicReader::read_limits(const Node& node, Limits& limits) {

@@ -141,6 +141,7 @@ class Writer {
   void blocked();
   void stalled();
   void missing();
+  void pytest();
   void trace() { line(indent(trace_text(mismatch_.trace), "  ")); }
 
   bool was_printed(const Value& value) const;
@@ -167,7 +168,15 @@ void Writer::body() {
   if (kind == "blocked") return blocked();
   if (kind == "stalled") return stalled();
   if (kind == "missing") return missing();
+  if (kind == "pytest") return pytest();
   line(_("What this test expects does not hold."));
+}
+
+void Writer::pytest() {
+  if (mismatch_.relation == "failed") line(_("The test found:"));
+  else if (mismatch_.relation == "skipped") line(_("The test was skipped, which is not passed."));
+  else line(_("pytest did not run this test to its end."));
+  line(indent(printable_lines(mismatch_.subject), "  "));
 }
 
 // The value is right but for the types in it, or only the type was asked for.

@@ -79,6 +79,7 @@ struct SubmissionReport {
   Points points, max_points;
   std::uint64_t seed = 0;
   bool flaky = false;          // one of its tests is
+  bool in_process = false;     // its tests ran beside its own code, which can tamper with them
   std::string isolation;       // "full", "reduced", "none"
   std::string build_id;        // of the plugin
   std::string content_hash;    // of what was graded

@@ -44,7 +44,7 @@ template <class Ar> void fields(Ar& ar, LoadReport& load) {
 }
 template <class Ar> void fields(Ar& ar, SubmissionReport& report) {
   ar(report.submission, report.topic, report.exercise, report.language, report.verdict, report.load, report.tests,
-     report.points, report.max_points, report.seed, report.flaky, report.isolation, report.build_id, report.content_hash,
+     report.points, report.max_points, report.seed, report.flaky, report.in_process, report.isolation, report.build_id, report.content_hash,
      report.tool, report.wall_us);
 }
 

@@ -135,7 +135,7 @@ void Batch::begin(WorkPtr work) {
     work->source = std::move(std::get<Source>(read));
     if (is_kept(work)) return;
     // The zygote first: it is the slower one to warm up.
-    if (work->submission->language == "python") work->zygote = workers_.python(work->topic->warm, work->seed);
+    if (work->submission->language == "python") work->zygote = workers_.python(work->topic->warm_for(*work->exercise), work->seed);
     work->host = workers_.host(*work->topic);
     make_ready(work);
   } catch (const Error& error) {
@@ -411,6 +411,7 @@ void Batch::finish(const WorkPtr& work, SubmissionReport report) {
   report.content_hash = work->source.hash;
   report.tool = submission.language == "cpp" ? compiling_.tool() : KATA_PYTHON_TOOL;
   report.flaky = std::any_of(report.tests.begin(), report.tests.end(), [](const auto& test) { return test.flaky; });
+  report.in_process = work->exercise && work->exercise->tests == catalog::Tests::pytest;
   // What ran nowhere was neither protected nor tested, though a zygote and a host may be ready by now.
   const bool ran = report.verdict != SubmissionVerdict::not_a_submission;
   report.isolation = ran && work->zygote && work->zygote->isolation() ? std::string(sandbox::name(*work->zygote->isolation())) : "";

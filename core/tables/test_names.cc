@@ -53,6 +53,33 @@ bool take(std::string_view text, std::size_t& at, char wanted) {
   return at < text.size() && text[at] == wanted ? (++at, true) : false;
 }
 
+// Behind the bracket that closes the one at `at`.
+std::size_t behind_brackets(std::string_view text, std::size_t at) {
+  const char opening = text[at], closing = opening == '(' ? ')' : '}';
+  for (int depth = 0; at < text.size(); ++at) {
+    depth += text[at] == opening ? 1 : text[at] == closing ? -1 : 0;
+    if (depth == 0) return at + 1;
+  }
+  return at;
+}
+
+// Where the test ends whose first bracket is at `at`: behind its body, or where it has none behind the bracket.
+std::size_t end_of_test(std::string_view text, std::size_t at) {
+  const std::size_t end = behind_brackets(text, at);
+  std::size_t body = end;
+  return take(text, body, '{') ? behind_brackets(text, body - 1) : end;
+}
+
+// Where the comment lines begin that stand right above `at`.
+std::size_t with_comments(std::string_view source, std::size_t at) {
+  while (at > 1 && source[at - 1] == '\n') {
+    const std::size_t line = source.rfind('\n', at - 2) + 1;   // npos + 1 is 0
+    if (!source.substr(line).starts_with("//")) break;
+    at = line;
+  }
+  return at;
+}
+
 }  // namespace
 
 std::vector<TestName> find_tests(std::string_view source) {
@@ -68,9 +95,10 @@ std::vector<TestName> find_tests(std::string_view source) {
       continue;
     }
     std::size_t inside = end;
-    if ((word == "TEST_F" || word == "KATA_PROPERTY") && take(text, inside, '(')) {
+    if ((word == "TEST_F" || word == "KATA_PROPERTY" || word == "KATA_PYTEST") && take(text, inside, '(')) {
       const std::string fixture(next_word(text, inside));
-      if (take(text, inside, ',')) tests.push_back({fixture, std::string(next_word(text, inside)), line});
+      if (take(text, inside, ','))
+        tests.push_back({fixture, std::string(next_word(text, inside)), line, with_comments(source, at), end_of_test(text, text.find('(', end))});
     }
     at = end;
   }

@@ -1,4 +1,5 @@
-// The tests that a hidden-test file defines, found by reading it: TEST_F(fixture, Name), KATA_PROPERTY(fixture, Name, …).
+// The tests that a hidden-test file defines, found by reading it: TEST_F(fixture, Name), KATA_PROPERTY(fixture, Name, …),
+// KATA_PYTEST(fixture, Name, node).
 #pragma once
 
 #include <string>
@@ -11,6 +12,7 @@ struct TestName {
   std::string fixture;
   std::string name;
   int line = 0;   // from 1
+  std::size_t begin = 0, end = 0;   // its bytes in the source, with its body and the comment lines right above it
 };
 
 // Comments and strings are skipped; what is spelled by another macro isn't found.

@@ -185,6 +185,13 @@ Outcome Run::probe(std::string_view code, const Names& names) {
   return logged(exchange(frame), {{}, std::string(code), 0});
 }
 
+Outcome Run::pytest(std::string_view node, std::string_view name, Dict files) {
+  before_request();
+  if (scout) throw ScoutDone();
+  Value frame = list("pytest", 0, node, name, std::move(files));
+  return logged(exchange(frame), {{}, std::string(node), 0});
+}
+
 Value Run::syntax() {
   before_request();
   if (scout) throw ScoutDone();

@@ -115,6 +115,7 @@ class Run {
   Outcome get(Target target, std::string raw);
   Outcome probe(std::string_view code, const Names& names);
   Value syntax();
+  Outcome pytest(std::string_view node, std::string_view name, Dict files);
   Output output();
   void restart();
   // A last question, when all was well so far: who forged an answer or is about to die behind a right one is found out by it.

@@ -11,6 +11,9 @@
 //                                              "seed": the deterministic scheduler's seed, absent: real threads
 //   ["probe", id, code, names]                 code run beside the learner's module; names: dict of str bound before it;
 //                                              the value of the last observe(x) in it is the outcome's value
+//   ["pytest", id, node, name, files]          a test of somebody's suite, run by pytest; name: what its files import the
+//                                              submission as; files: dict of path to bytes. The outcome's value is none where
+//                                              it passed, else (why, words): failed, skipped, not_run
 //   ["syntax", id]                             facts of the source from a clean process: a dict, see language/python
 //   ["reply", id, outcome, delay]              the answer to an "invoke"; delay: seconds of (virtual) time to let pass first
 //

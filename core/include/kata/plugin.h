@@ -57,7 +57,7 @@ struct CallText {
 
 // Why an expectation does not hold, as data; people's words are made from it by the reporter.
 // `kind` is one of (append only): value, type, exception_expected, exception_type, exception_message, raised, observes,
-// printed, count, time, order, stalled, blocked, missing, plain.
+// printed, count, time, order, stalled, blocked, missing, plain, pytest (relation: failed, skipped, not_run; subject: its words).
 struct Mismatch {
   std::string kind;
   std::string relation;          // equals, near, in_any_order, in_order, like, contains, at_most, …: how `expected` is meant

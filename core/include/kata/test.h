@@ -118,6 +118,11 @@ class Exercise : public ::testing::Test {
 
 namespace detail {
 
+// The files of a suite of pytest, by their paths below it; the generated code has them.
+using SuiteFiles = std::vector<std::pair<std::string_view, std::string_view>>;
+bool add_suite(std::string_view exercise, SuiteFiles files);
+void check_pytest(std::string_view exercise, std::string_view name, std::string_view node);
+
 // Runs `body` with many inputs, makes a failing one smaller, confirms it in a fresh child, and reports it.
 void check_property(const std::function<void(Draw&)>& body);
 // The same with `cases` inputs in their order: what the body draws first is the number of one.
@@ -165,3 +170,16 @@ template <class... T> Outcome probe(T&&...) {
     ::kata::detail::check_property(*this, &exercise##_##test_name##_Property::property);              \
   }                                                                                                   \
   void exercise##_##test_name##_Property::property(__VA_ARGS__)
+
+// The fixture of an exercise whose tests were written for pytest or unittest, as the files in tests/<id>.pytest/: they import
+// the submission by this name. They run beside the submission's code, which can tamper with them; topic.yaml says
+// `tests: pytest` of the exercise.
+#define KATA_PYTEST_EXERCISE(id, name)              \
+  class id : public ::kata::Exercise {              \
+   public:                                          \
+    static constexpr const char* kImported = name; \
+  }
+
+// One of those tests, by pytest's own name for it: "test_rotate.py::test_moves[1]".
+#define KATA_PYTEST(exercise, test_name, node) \
+  TEST_F(exercise, test_name) { ::kata::detail::check_pytest(#exercise, kImported, node); }

@@ -59,6 +59,12 @@ void call_gc(const char* step) {
   if (!done) throw_python(N_("cannot start Python; are python3.11 and its library installed?"));
 }
 
+// Not imported as others are: it comes from elsewhere, and is to be found whole after a learner's code was imported.
+PyObject* prepare_suite() {
+  const Ref prepare = Ref::steal(runtime_function("suite", "prepare"));
+  return prepare ? PyObject_CallNoArgs(prepare.get()) : nullptr;
+}
+
 // What each box would otherwise do for the first time. The module that was tried.
 PyObject* warm_up() {
   const Ref run = Ref::steal(runtime_function("warm", "run"));
@@ -77,7 +83,7 @@ void start_interpreter(const Start& start) {
   answer_init();
   if (!prepare_observing() || !prepare_runtime()) throw_python(N_("cannot start Python; are python3.11 and its library installed?"));
   for (const std::string& name : start.warm) {
-    const Ref module = Ref::steal(PyImport_ImportModule(name.c_str()));
+    const Ref module = Ref::steal(name == "pytest" ? prepare_suite() : PyImport_ImportModule(name.c_str()));
     if (!module) throw_python(N_("Python cannot import '{}', which the topic asks for in 'warm'; install it, or take it out there"), {name});
   }
   if (start.brief) return call_gc("freeze");

@@ -132,6 +132,20 @@ Value answer_probe(const Values& frame) {
   return outcome;
 }
 
+// What the suite says is in the words of nobody, but for what the tests import and the module doesn't have.
+Value answer_pytest(const Values& frame) {
+  const auto* node = frame.size() > 4 ? frame[2].get<Str>() : nullptr;
+  const auto* name = node ? frame[3].get<Str>() : nullptr;
+  if (!name || !frame[4].get<Dict>() || !learner_module()) return malformed("pytest");
+  const Ref run = Ref::steal(runtime_function("suite", "run"));
+  const Ref files = Ref::steal(materialise(frame[4]));
+  if (!run || !files) return raised_outcome();
+  Value outcome = outcome_of(Ref::steal(PyObject_CallFunction(run.get(), "sOsO", node->text.c_str(), files.get(), name->text.c_str(), learner_module())));
+  const auto* parts = outcome.items()->back().items();
+  const auto* kind = parts && parts->size() == 2 ? parts->front().get<Str>() : nullptr;
+  return kind && kind->text == "missing" ? get(parts->back()) : std::move(outcome);
+}
+
 Value answer_syntax(const Values&) { return syntax_outcome(learner_file()); }
 
 }  // namespace
@@ -144,7 +158,8 @@ Value request_id(const Value& frame) {
 Value answer(const Value& frame) {
   static const std::map<std::string, Value (*)(const Values&)> kRequests = {
       {"call", answer_call},         {"get", answer_get},     {"batch", answer_batch},
-      {"parallel", answer_parallel}, {"probe", answer_probe}, {"syntax", answer_syntax}};
+      {"parallel", answer_parallel}, {"probe", answer_probe},
+      {"pytest", answer_pytest},     {"syntax", answer_syntax}};
   const auto* items = frame.items();
   const auto* name = items && !items->empty() ? items->front().get<Str>() : nullptr;
   const auto request = name ? kRequests.find(name->text) : kRequests.end();

@@ -203,6 +203,13 @@ PyObject* call_prepare_remotes(PyObject*, PyObject* args) {
   Py_RETURN_NONE;
 }
 
+// is_learners(file): whether a file of that name is the learner's.
+PyObject* call_is_learners(PyObject*, PyObject* file) {
+  const char* name = PyUnicode_Check(file) ? PyUnicode_AsUTF8(file) : nullptr;
+  if (!name) PyErr_Clear();
+  return PyBool_FromLong(name && is_learner_file(name));
+}
+
 PyObject* call_observe(PyObject*, PyObject* object) {
   state().observed = observe(object);
   Py_RETURN_NONE;
@@ -210,6 +217,7 @@ PyObject* call_observe(PyObject*, PyObject* object) {
 
 PyMethodDef functions[] = {{"observe", call_observe, METH_O, "Makes this the outcome of the probe."},
                            {"box", call_box, METH_O, nullptr},
+                           {"is_learners", call_is_learners, METH_O, nullptr},
                            {"invoke", call_invoke, METH_VARARGS, nullptr},
                            {"prepare_remotes", call_prepare_remotes, METH_VARARGS, nullptr},
                            {"send", call_send, METH_VARARGS, nullptr},

@@ -96,6 +96,12 @@ def check_typography(findings, locale, path, line, text):
         TYPOGRAPHY[locale](findings, path, line, CODE.sub("", text))
 
 
+def check_translated(findings, locale, path, english, text, about=""):
+    """What was imported has the English text wherever another belongs."""
+    if locale != "en" and text.split() == english.split() and len(re.findall(LATIN + "{2,}", CODE.sub("", text))) > 1:
+        findings.add("translation", path, 0, N_("still the English text ({})"), locale, about=about)
+
+
 # ---- prompts ----
 
 def check_prompts(findings, prompts):
@@ -112,6 +118,7 @@ def check_prompts(findings, prompts):
     if english.words() > MOST_WORDS:
         findings.add("length", english.path, 0, N_("{} words besides the code; {} at most"), english.words(), MOST_WORDS)
     for locale, prompt in prompts.items():
+        check_translated(findings, locale, prompt.path, english.text, prompt.text)
         if prompt.blocks != english.blocks:
             findings.add("translation", prompt.path, 0, N_("its code blocks are not those of the English prompt"))
         least, most = RATIOS.get(locale, (0.5, 2.0))
@@ -185,6 +192,7 @@ def check_titles(findings, tests, exercise, locales):
                 text = test[field].get(locale, "")
                 if not text.strip():
                     findings.add("titles", file, line, N_("no {} in '{}'"), field, locale, about=test["name"])
+                check_translated(findings, locale, file, test[field].get("en", ""), text, test["name"])
                 check_names_of_tests(findings, file, test["name"], locale, text, names)
                 check_typography(findings, locale, file, line, text)
     file = files[0] if files else tests
@@ -262,7 +270,7 @@ def check_files(findings, request, folder, plugin):
         for path in sorted((folder / exercise["id"]).iterdir()):
             if path.name not in own:
                 findings.add("files", path, 0, N_("belongs to no language of the exercise"))
-    tests = {name for id in ids for name in (f"{id}_test.cc", f"{id}.titles.yaml", f"{id}.yaml")}
+    tests = {name for id in ids for name in (f"{id}_test.cc", f"{id}.titles.yaml", f"{id}.yaml", f"{id}.pytest")}
     for sub, known in (("tests", tests), ("solutions", ids)):
         for path in sorted((plugin / sub).iterdir()) if (plugin / sub).is_dir() else ():
             if path.name not in known and path.suffix != ".h":

@@ -161,6 +161,8 @@ TEST_F(CatalogTest, ReadsEveryField) {
   EXPECT_EQ(one.points, 4);
   EXPECT_TRUE(one.templates);
   EXPECT_EQ(one.import, catalog::Import::per_test);
+  EXPECT_EQ(one.tests, catalog::Tests::pytest);
+  EXPECT_THAT(topic.warm_for(one), ElementsAre("itertools", "concurrent.futures", "pytest"));
   EXPECT_EQ(one.limits.time.count(), 500);
   EXPECT_EQ(one.limits.memory, 64u << 20);
   EXPECT_EQ(one.limits.processes, 1u);

@@ -139,6 +139,13 @@ void add_kinds(std::vector<Sample>& out) {
   add("stalled", kind("stalled", nullptr, nullptr, [](Mismatch& m) { m.subject = "Lock.acquire"; }));
   add("missing_near", kind("missing", nullptr, list("rotat"), [](Mismatch& m) { m.calls.clear(), m.subject = "rotate"; }));
   add("missing", kind("missing", nullptr, list(), [](Mismatch& m) { m.calls.clear(), m.subject = "rotate"; }));
+  for (const char* why : {"failed", "skipped", "not_run"}) {
+    add(std::string("pytest_") + why, kind("pytest", nullptr, nullptr, [&](Mismatch& m) {
+          m.calls = {{.raw = "test_cart.py::test_counts[2]"}};
+          m.relation = why;
+          m.subject = std::string(why) == "failed" ? "assert 3 == (3 * 2)\n +  where 3 = total()" : "";
+        }));
+  }
   add("plain", kind("plain", nullptr, nullptr));
 }
 

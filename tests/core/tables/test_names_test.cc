@@ -20,6 +20,17 @@ TEST(TestNames, SkipsCommentsAndStrings) {
 TEST(TestNames, SkipsRawStringsAndKeepsLines) {
   EXPECT_EQ(names("auto s = R\"py(\nTEST_F(a, B) \" \n)py\";\nTEST_F(a, C) {}"), "a.C:4 ");
 }
+TEST(TestNames, FindsTestsOfPytest) {
+  EXPECT_EQ(names("KATA_PYTEST_EXERCISE(cart, \"cart\");\nKATA_PYTEST(cart, One, \"a.py::b\")\n"), "cart.One:2 ");
+}
+TEST(TestNames, TellsWhereATestBeginsAndEnds) {
+  const std::string_view source = "int a;\n\n// Why.\n// And more: }\nTEST_F(x, One) {\n  if (\"}\"[0]) { f(); }\n}\nint b;\nKATA_PYTEST(x, Two, \"a)\")\nint c;";
+  const auto found = find_tests(source);
+  ASSERT_EQ(found.size(), 2u);
+  EXPECT_EQ(source.substr(0, found[0].begin), "int a;\n\n");
+  EXPECT_TRUE(source.substr(found[0].end).starts_with("\nint b;"));
+  EXPECT_EQ(source.substr(found[1].begin, found[1].end - found[1].begin), "KATA_PYTEST(x, Two, \"a)\")");
+}
 TEST(TestNames, SurvivesWhatEndsTooEarly) {
   for (const char* source : {"TEST_F(", "TEST_F(a", "TEST_F(a,", "R\"x(", "\"", "'", "/*", "//", "1'000 TEST_F(a, B)"}) {
     EXPECT_LE(find_tests(source).size(), 1u) << source;
