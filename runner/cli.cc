@@ -49,6 +49,9 @@ constexpr Command kCommands[] = {
     {"new", N_("begin a topic or an exercise of your own"), "new topic ID | new exercise TOPIC/ID",
      N_("kata new topic greetings --standalone my-katas\n"
         "kata new exercise greetings/polite --languages python,cpp"), new_command},
+    {"import", N_("turn an exercise that has tests for pytest into one of kata"), "import pytest FOLDER | import exercism FOLDER",
+     N_("kata import pytest homework/cart --as shop/cart\n"
+        "kata import exercism python/exercises/practice/two-fer --standalone my-katas"), import_command},
     {"doctor", N_("which protections hold on this machine"), "doctor",
      N_("kata doctor\n"
         "kata doctor --format json"), doctor_command},

@@ -2,57 +2,24 @@
 """Installs the build $KATA_BUILD into an empty prefix, moves that, and lives there as an author: a standalone project with
 a topic in both languages, built with find_package(Kata), graded, installed in its turn and found through KATA_PATH."""
 
-import json
-import os
-import pathlib
 import re
 import shutil
-import subprocess
-import tempfile
 import unittest
 
-BUILD, CMAKE = pathlib.Path(os.environ["KATA_BUILD"]), os.environ["KATA_CMAKE"]
+from installed import CMAKE, Installed
+
 PROMISE = re.compile(r"(?:#|//) (reference|also|wrong|bypass)(?:: .*?)?(?:; rejected by: (\w+))?$")
 
 
-class Standalone(unittest.TestCase):
+class Standalone(Installed):
     @classmethod
     def setUpClass(cls):
-        cls.folder = pathlib.Path(tempfile.mkdtemp(prefix="kata-kit-"))
-        cls.addClassCleanup(shutil.rmtree, cls.folder)
-        installed, cls.prefix, cls.project = cls.folder / "installed", cls.folder / "moved" / "kata", cls.folder / "my katas"
-        cls.run_program([CMAKE, "--install", BUILD, "--prefix", installed])
-        cls.prefix.parent.mkdir()
-        installed.rename(cls.prefix)
+        super().setUpClass()
+        cls.project = cls.folder / "my katas"
         cls.kata("new", "topic", "greetings", "--standalone", cls.project, "--languages", "python,cpp")
         cls.kata("new", "exercise", "greetings/polite", folder=cls.project)
         cls.kata("new", "exercise", "greetings/table", "--tables", folder=cls.project)
-        cls.run_program([CMAKE, "-S", cls.project, "-B", cls.project / "build", "-G", os.environ["KATA_GENERATOR"],
-                         f"-DCMAKE_PREFIX_PATH={cls.prefix}", f"-DCMAKE_CXX_COMPILER_LAUNCHER={os.environ['KATA_LAUNCHER']}"])
-        cls.run_program([CMAKE, "--build", cls.project / "build"])
-
-    @classmethod
-    def run_program(cls, command, folder=None, codes=(0,), **more):
-        environment = {**os.environ, "LC_ALL": "C.UTF-8", "HOME": str(cls.folder), "XDG_CACHE_HOME": str(cls.folder / ".cache"),
-                       "CCACHE_DIR": os.environ.get("CCACHE_DIR", str(pathlib.Path.home() / ".cache/ccache")),
-                       "CCACHE_BASEDIR": str(cls.folder), "CCACHE_NOHASHDIR": "1", **more}
-        done = subprocess.run([str(word) for word in command], cwd=folder or cls.folder, env=environment, text=True,
-                              stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
-        if done.returncode not in codes:
-            raise AssertionError(f"{command} ended with {done.returncode}:\n{done.stdout}")
-        return done.stdout
-
-    @classmethod
-    def kata(cls, *words, folder=None, codes=(0,), path=None):
-        return cls.run_program([cls.prefix / "bin" / "kata", *words], folder, codes, KATA_PATH=str(path or ""))
-
-    def graded(self, path, exercise, *submissions):
-        """The reports of submissions, each by its file's name."""
-        text = self.kata("grade", *submissions, "--exercise", f"greetings/{exercise}", "--format", "json", "--exit-zero", "--quiet", path=path)
-        reports = json.loads(text)["results"]
-        for report in reports:
-            self.assertEqual(report["verdict"], "graded", report)
-        return {report["submission"] + ("" if "." in report["submission"] else f".{report['language']}"): report for report in reports}
+        cls.build(cls.project)
 
     def check_promise(self, line, report):
         """As the first line of a solution says."""
@@ -69,7 +36,7 @@ class Standalone(unittest.TestCase):
     def test_every_solution_is_what_it_says(self):
         for exercise, number in ("first", 16), ("polite", 8), ("table", 7):
             folder = self.project / "plugins/greetings/solutions" / exercise
-            reports = self.graded(self.project, exercise, folder)
+            reports = self.graded(self.project, f"greetings/{exercise}", folder)
             self.assertEqual(len(reports), number)
             for name, report in reports.items():
                 with self.subTest(f"{exercise}/{name}"):
@@ -77,7 +44,7 @@ class Standalone(unittest.TestCase):
 
     def test_the_starters_fail_in_a_test(self):
         for exercise in ("first", "polite", "table"):
-            for report in self.graded(self.project, exercise, *sorted((self.project / "katas/greetings" / exercise).glob("starter.*"))).values():
+            for report in self.graded(self.project, f"greetings/{exercise}", *sorted((self.project / "katas/greetings" / exercise).glob("starter.*"))).values():
                 self.assertFalse(all(test["verdict"] == "passed" for test in report["tests"]))
 
     def test_the_topics_of_kata_itself_came_along(self):
@@ -93,13 +60,13 @@ class Standalone(unittest.TestCase):
         self.assertFalse(list(shipped.rglob("reference.*")))
         self.assertFalse(list(shipped.rglob("table.yaml")))
         references = sorted((self.project / "plugins/greetings/solutions/first").glob("reference.*"))
-        self.assertEqual(len(self.graded(shipped, "first", *references)), 2)
+        self.assertEqual(len(self.graded(shipped, "greetings/first", *references)), 2)
 
     def test_a_library_is_taken_from_where_its_topic_is(self):
         stale = self.folder / "stale"
         (stale / "plugins").mkdir(parents=True)
         (stale / "plugins/libgreetings.so").write_text("of another version\n")
-        self.graded(f"{stale}:{self.project}", "polite", self.project / "plugins/greetings/solutions/polite/reference.py")
+        self.graded(f"{stale}:{self.project}", "greetings/polite", self.project / "plugins/greetings/solutions/polite/reference.py")
 
     def test_two_topics_of_one_id_are_an_error_that_names_both(self):
         other = self.folder / "other"

@@ -1,0 +1,7 @@
+class Cart:
+    def __init__(self, prices):
+        pass
+
+
+def load(path):
+    return {}

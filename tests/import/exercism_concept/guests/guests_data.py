@@ -1,0 +1,1 @@
+GUESTS = {"Ann", "Bob"}

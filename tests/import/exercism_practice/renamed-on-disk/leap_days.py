@@ -1,0 +1,2 @@
+def leap_days(first, last):
+    pass

@@ -1,0 +1,5 @@
+import ctypes
+
+
+def double(number):
+    ctypes.string_at(0)
