@@ -1,12 +1,11 @@
 #include "runner/building.h"
 
-#include <spawn.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 #include <algorithm>
 
 #include "base/error.h"
+#include "base/program.h"
 #include "session/workers.h"
 #include "verify/solutions.h"
 
@@ -16,19 +15,8 @@ namespace {
 namespace fs = std::filesystem;
 
 void run(const std::vector<std::string>& words) {
-  std::vector<char*> arguments;
-  for (const std::string& word : words) arguments.push_back(const_cast<char*>(word.c_str()));
-  arguments.push_back(nullptr);
-  posix_spawn_file_actions_t actions;   // standard output is for what the command was asked for
-  posix_spawn_file_actions_init(&actions);
-  posix_spawn_file_actions_adddup2(&actions, STDERR_FILENO, STDOUT_FILENO);
-  pid_t pid = -1;
-  const int error = ::posix_spawnp(&pid, arguments[0], &actions, nullptr, arguments.data(), environ);
-  posix_spawn_file_actions_destroy(&actions);
-  if (error != 0) throw_errno(N_("cannot start {}"), {words[0]}, error);
-  int status = 0;
-  while (::waitpid(pid, &status, 0) < 0 && errno == EINTR) {}
-  if (status == 0) return;
+  // Standard output is for what the command was asked for.
+  if (run_program({.command = words, .out = STDERR_FILENO, .err = STDERR_FILENO}).status == 0) return;
   std::string line;
   for (const std::string& word : words) line += (line.empty() ? "" : " ") + word;
   throw Error(N_("the topic cannot be built; what is wrong stands above. To try again: {}"), {line});

@@ -52,6 +52,13 @@ constexpr Command kCommands[] = {
     {"import", N_("turn an exercise that has tests for pytest into one of kata"), "import pytest FOLDER | import exercism FOLDER",
      N_("kata import pytest homework/cart --as shop/cart\n"
         "kata import exercism python/exercises/practice/two-fer --standalone my-katas"), import_command},
+    {"pack", N_("make an archive of a topic to hand on"), "pack TOPIC",
+     N_("kata pack greetings --source\n"
+        "kata pack greetings --student --output for-students.tar.gz\n"
+        "kata pack greetings --grading                  for who grades with the same Kata"), pack_command},
+    {"install", N_("install a topic that somebody packed"), "install ARCHIVE|FOLDER",
+     N_("kata install greetings-source.tar.gz\n"
+        "kata install my-katas --yes"), install_command},
     {"doctor", N_("which protections hold on this machine"), "doctor",
      N_("kata doctor\n"
         "kata doctor --format json"), doctor_command},

@@ -59,6 +59,8 @@ int doctor_command(Context& context);
 int verify_command(Context& context);
 int new_command(Context& context);
 int import_command(Context& context);
+int pack_command(Context& context);
+int install_command(Context& context);
 
 // All of it: `arguments` without the program's name.
 int run(const std::vector<std::string>& arguments, Output& output, const MakeWorker& make_worker);

@@ -28,9 +28,10 @@ struct Paths {
   std::filesystem::path cpp_support;               // headers, precompiled header and runtime for C++ submissions
   std::vector<std::filesystem::path> glue;         // folders of the glue of topics: each has glue/<topic>, include/<topic>
   std::filesystem::path cache;                     // compiled C++ submissions, by content
+  std::filesystem::path installed;                 // what 'kata install' installed: a folder for each topic
   std::filesystem::path share;                     // schema, templates of new topics
   // From KATA_PATH (colon-separated: DIR has katas/, plugins/ and cpp/, or is a project that has the last two in build/kata),
-  // then the location of the running program.
+  // then what 'kata install' installed, then the location of the running program.
   static Paths discover();
 };
 

@@ -1,50 +1,14 @@
 #include "verify/helper.h"
 
-#include <fcntl.h>
-#include <spawn.h>
-#include <sys/mman.h>
-#include <sys/wait.h>
-#include <unistd.h>
-
 #include "base/error.h"
-#include "base/file.h"
-#include "base/unique_fd.h"
+#include "base/program.h"
+#include "session/source.h"
 #include "value/literal.h"
 
 namespace kata::verify {
 namespace {
 
 constexpr std::size_t kAll = ~std::size_t{0} >> 1;
-
-UniqueFd in_memory(std::string_view text) {
-  UniqueFd fd(::memfd_create("kata-verify", MFD_CLOEXEC));
-  if (!fd || !write_all(fd.get(), text)) throw_errno(N_("cannot make a file in memory"));
-  ::lseek(fd.get(), 0, SEEK_SET);
-  return fd;
-}
-
-std::string read_back(const UniqueFd& fd) {
-  std::string text(static_cast<std::size_t>(::lseek(fd.get(), 0, SEEK_END)), '\0');
-  const ssize_t got = ::pread(fd.get(), text.data(), text.size(), 0);
-  text.resize(static_cast<std::size_t>(std::max<ssize_t>(got, 0)));
-  return text;
-}
-
-// Files rather than pipes: nobody waits for anybody.
-int run(const std::filesystem::path& program, const UniqueFd& in, const UniqueFd& out, const UniqueFd& err) {
-  posix_spawn_file_actions_t actions;
-  posix_spawn_file_actions_init(&actions);
-  const int fds[] = {in.get(), out.get(), err.get()};
-  for (int fd = 0; fd < 3; ++fd) posix_spawn_file_actions_adddup2(&actions, fds[fd], fd);
-  const char* arguments[] = {"/usr/bin/python3", "-I", "-B", program.c_str(), nullptr};
-  pid_t pid = -1;
-  const int error = ::posix_spawn(&pid, arguments[0], &actions, nullptr, const_cast<char**>(arguments), environ);
-  posix_spawn_file_actions_destroy(&actions);
-  if (error != 0) throw_errno(N_("cannot start {}"), {arguments[0]}, error);
-  int status = 0;
-  while (::waitpid(pid, &status, 0) < 0 && errno == EINTR) {}
-  return status;
-}
 
 Value to_value(const Mutant& mutant) {
   return dict({{"kind", mutant.kind}, {"begin", mutant.begin}, {"end", mutant.end}, {"text", mutant.text}});
@@ -82,11 +46,11 @@ int number_at(const Value& dict, std::string_view key) {
 }
 
 Value Helper::ask(const Value& request) const {
-  const UniqueFd in = in_memory(spell(request, Spelling::python, kAll)), out = in_memory(""), err = in_memory("");
+  const UniqueFd in = in_memory(spell(request, Spelling::python, kAll));
   const std::filesystem::path program = folder_ / "main.py";
-  const int status = run(program, in, out, err);
-  auto answer = status == 0 ? parse_literal(read_back(out)) : std::nullopt;
-  if (!answer) throw Error(N_("{} failed; is Kata installed completely, with python3-clang for C++?"), {program.string()}, read_back(err));
+  const Finished done = run_program({.command = {"/usr/bin/python3", "-I", "-B", program}, .in = in.get()});
+  auto answer = done.status == 0 ? parse_literal(done.out) : std::nullopt;
+  if (!answer) throw Error(N_("{} failed; is Kata installed completely, with python3-clang for C++?"), {program.string()}, done.err);
   return std::move(*answer);
 }
 
