@@ -5,6 +5,7 @@
 #include <cctype>
 #include <map>
 #include <nlohmann/json.hpp>
+#include <set>
 
 #include "base/error.h"
 #include "base/file.h"
@@ -138,7 +139,8 @@ std::string title_of(const NodeName& node, bool with_owner) {
 
 // A name of its own for each, as C++ has them; and a title, with its class where two would be the same.
 std::vector<Test> named(const std::vector<Collected>& found) {
-  std::map<std::string, int> titles, names;
+  std::map<std::string, int> titles;
+  std::set<std::string> names;
   for (const Collected& one : found) ++titles[title_of(read_node(one.node), false)];
   std::vector<Test> out;
   for (const Collected& one : found) {
@@ -146,7 +148,8 @@ std::vector<Test> named(const std::vector<Collected>& found) {
     const bool twice = titles[title_of(node, false)] > 1;
     std::string name = camel((twice ? node.owner + " " : "") + node.words + " " + node.parameters).substr(0, 60);
     if (name.empty() || std::isdigit(static_cast<unsigned char>(name[0]))) name = "Test" + name;
-    if (const int number = ++names[name]; number > 1) name += "_" + std::to_string(number);
+    const std::string plain = name;
+    for (int number = 2; !names.insert(name).second; ++number) name = plain + std::to_string(number);
     out.push_back({one.node, name, title_of(node, twice)});
   }
   return out;

@@ -10,7 +10,8 @@ def test_empty_cart_costs_nothing(cart):
     assert cart.total() == 0
 
 
-@pytest.mark.parametrize("names, total", [(["tea"], 3), (["tea", "jam"], 7), (["хлеб"] * 3, 6)], ids=["one", "two kinds", "хлеб"])
+@pytest.mark.parametrize("names, total", [(["tea"], 3), (["tea", "jam"], 7), (["хлеб"] * 3, 6), (["хлеб", "tea"], 5)],
+                         ids=["one", "two kinds", "хлеб", "чай"])
 def test_adds_up(cart, names, total):
     assert filled(cart, *names).total() == total
 
