@@ -156,7 +156,9 @@ std::string render_table(const std::vector<SubmissionReport>& reports, const Loo
   }
   out += "\n" + format(ngettext_("{} of {} submission passed", "{} of {} submissions passed", reports.size()), passed, reports.size());
   if (internal > 0) out += "; " + format(ngettext_("{} was not graded by a fault of kata", "{} were not graded by a fault of kata", internal), internal);
-  return out + "\n";
+  out += "\n";
+  if (std::any_of(reports.begin(), reports.end(), [](const SubmissionReport& report) { return report.in_process; })) out += look.style.yellow(in_process_text()) + "\n";
+  return out;
 }
 
 std::string render_progress(const SubmissionReport& report, std::size_t done, std::size_t all, const Look& look) {

@@ -70,6 +70,7 @@ class Import(Installed):
         for language, said in ("en", "in-process: weaker against tampering"), ("ru", "слабее защищены от вмешательства"):
             self.assertIn(said, self.kata("test", solutions / "reference.py", "--exercise", "shop/cart", "--lang", language, path=self.project))
             self.assertIn(said, self.kata("show", "shop/cart", "--lang", language, path=self.project))
+            self.assertIn(said, self.kata("grade", solutions / "reference.py", solutions / "reference.py", "--exercise", "shop/cart", "--lang", language, path=self.project))
 
     def test_learners_get_nothing_of_the_tests(self):
         shipped = self.folder / "shipped"
