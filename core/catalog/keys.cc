@@ -52,6 +52,15 @@ const std::vector<Key> kTestKeys = {
     {"accepts_junk", Shape::text, false, N_("For kata verify: why it takes junk for an answer.")},
 };
 
+const std::vector<Key> kInputsKeys = {
+    {"empty", Shape::text, false, N_("For kata verify: why no test gives a list, tuple, set or dict without items.")},
+    {"single", Shape::text, false, N_("For kata verify: why no test gives a single item.")},
+    {"again", Shape::text, false, N_("For kata verify: why no test calls it a second time.")},
+    {"default", Shape::text, false, N_("For kata verify: why a default is always left to itself, or never.")},
+    {"once", Shape::text, false, N_("For kata verify: why no test gives what can be read only once.")},
+    {"unchanged", Shape::text, false, N_("For kata verify: why the arguments may be changed.")},
+};
+
 namespace {
 
 std::vector<Key> joined(std::vector<Key> keys, const std::vector<Key>& more) {

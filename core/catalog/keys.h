@@ -48,6 +48,9 @@ extern const std::vector<Key> kTopicKeys, kExerciseKeys, kLimitKeys;
 // What is said of each test, in C++ (tests/<exercise>.titles.yaml) and in a table (tests/<exercise>.yaml); what a table says
 // besides; and the maps in it.
 extern const std::vector<Key> kTestKeys, kCaseKeys, kStepKeys, kGenerateKeys;
+// Beside the tests, in both files: what kata verify needn't ask of their inputs.
+inline constexpr const char* kInputs = "inputs";
+extern const std::vector<Key> kInputsKeys;
 const Key& key_of(std::span<const Key> keys, std::string_view name);
 
 // The JSON Schema (draft 2020-12) of topic.yaml, explained in the language that is spoken. What it can't say: that ids differ and `after` names some, that texts are

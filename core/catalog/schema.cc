@@ -110,7 +110,8 @@ Json definitions() {
 
 std::string tests_schema() {
   Json out = {{"$schema", "https://json-schema.org/draft/2020-12/schema"}, {"title", "tests of an exercise of Kata"}, {"type", "object"}, {"minProperties", 1}};
-  out["propertyNames"] = matching("^[A-Z][A-Za-z0-9]{0,79}$");
+  out["propertyNames"] = matching("^([A-Z][A-Za-z0-9]{0,79}|inputs)$");
+  out["properties"] = {{kInputs, map_of(kInputsKeys)}};
   out["additionalProperties"] = test_case();
   out["$defs"] = definitions();
   return out.dump(2) + "\n";

@@ -38,6 +38,12 @@ void EntryReader::check_name(const Node& name) {
   if (!is_test_name(name.text)) reader_.problem(name, format(_("bad name of a test '{}': use letters and digits, a capital letter first, at most 80"), shown(name.text)));
 }
 
+// For kata verify (verify/titles.h).
+void EntryReader::check_inputs(const Node& node) {
+  if (!reader_.map(node, catalog::kInputs, catalog::kInputsKeys)) return;
+  for (std::size_t i = 0; i < node.keys.size(); ++i) reader_.text(node.items[i], node.keys[i].text);
+}
+
 bool EntryReader::entry(const Node& name, const Node& node, std::span<const Key> keys, Entry& out) {
   out.name = name.text;
   out.line = name.line;

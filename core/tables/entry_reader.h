@@ -17,6 +17,10 @@ class EntryReader {
   template <class Read> void each(const catalog::Node& root, Read read) {
     if (!check_root(root)) return;
     for (std::size_t i = 0; i < root.keys.size(); ++i) {
+      if (root.keys[i].text == catalog::kInputs) {
+        check_inputs(root.items[i]);
+        continue;
+      }
       check_name(root.keys[i]);
       read(root.keys[i], root.items[i]);
     }
@@ -31,6 +35,7 @@ class EntryReader {
  private:
   bool check_root(const catalog::Node& root);
   void check_name(const catalog::Node& name);
+  void check_inputs(const catalog::Node& node);
   void languages(const catalog::Node& node, const std::vector<std::string>& known, Entry& out);
 };
 

@@ -1,6 +1,7 @@
 #include "verify/helper.h"
 
 #include "base/error.h"
+#include "base/file.h"
 #include "base/program.h"
 #include "session/source.h"
 #include "value/literal.h"
@@ -44,6 +45,8 @@ int number_at(const Value& dict, std::string_view key) {
   const Integer* number = at(dict, key).get<Integer>();
   return number ? static_cast<int>(number->to_int64().value_or(0)) : 0;
 }
+
+std::string Helper::watch() const { return read_file(folder_ / "watch.py"); }
 
 Value Helper::ask(const Value& request) const {
   const UniqueFd in = in_memory(spell(request, Spelling::python, kAll));

@@ -35,6 +35,9 @@ class Helper {
   };
   Program cpp_program(const std::string& text, const CppMutants& mutants) const;
 
+  // What stands behind a Python reference to watch it; _kata_watch(globals(), KIND) begins that, where KIND is what is changed.
+  std::string watch() const;
+
   // Any request: {"do": …}.
   Value ask(const Value& request) const;
 

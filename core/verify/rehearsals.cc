@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <limits>
 
+#include "verify/frames.h"
+
 namespace kata::verify {
 namespace {
 
@@ -14,16 +16,6 @@ std::map<std::string, std::vector<Value>> transcripts(const SubmissionReport& re
   std::map<std::string, std::vector<Value>> out;
   for (const auto& test : report.tests) out[test.info.name] = test.transcript;
   return out;
-}
-
-const Values* items_of(const Value& value, std::size_t least) {
-  const List* list = value.get<List>();
-  return list && list->items.size() >= least ? &list->items : nullptr;
-}
-
-bool says(const Value& value, std::string_view word) {
-  const Str* text = value.get<Str>();
-  return text && text->text == word;
 }
 
 // ["value", v] is `junk`, and of many each.

@@ -7,10 +7,12 @@
 #include <set>
 
 #include "base/error.h"
+#include "base/file.h"
 #include "session/limits.h"
 #include "verify/equivalents.h"
 #include "verify/rehearsals.h"
 #include "verify/titles.h"
+#include "verify/watch.h"
 
 namespace kata::verify {
 namespace {
@@ -49,6 +51,7 @@ class Check {
       repeat();
       const Excuses excuses = read_excuses(topic_, exercise_.id);
       if (exercise_.tests == catalog::Tests::compiled) {   // others are only told what somebody's suite found
+        look_at_inputs(excuses);
         check_memory(trials_, reference_->submission, recorded_, out_.findings);
         check_junk(trials_, reference_->submission, recorded_, excuses.accepts_junk, out_.findings);
       }
@@ -67,6 +70,7 @@ class Check {
   void compare_wrongs();
   void measure();
   void repeat();
+  void look_at_inputs(const Excuses& excuses);
   void mutate(const Excuses& excuses);
   std::vector<std::string> unproved(const Excuses& excuses) const;
 
@@ -146,6 +150,16 @@ void Check::repeat() {
                                   .arguments = {std::to_string(*all[i].trial.seed), joined(failed)}});
     }
   }
+}
+
+// C++ has nothing that can be read only once.
+void Check::look_at_inputs(const Excuses& excuses) {
+  const bool python = out_.language == "python";
+  const auto prompt = topic_.directory / exercise_.id / ("prompt." + topic_.locales.front() + ".md");
+  const bool iterables = python && std::filesystem::exists(prompt) && read_file(prompt).find("iterable") != std::string::npos;
+  const Notes notes = python ? watch(trials_, helper_, {.reference = reference_->submission, .excused = excuses.inputs, .jobs = options_.jobs}, out_.findings)
+                             : notes_of_transcripts(recorded_, read_file(reference_->submission.path));
+  std::ranges::move(check_inputs({.notes = notes, .reads_iterables = iterables, .excused = excuses.inputs}), std::back_inserter(out_.findings));
 }
 
 // The tests that do not say why they are there: the prompt shows a sample, a solution names what rejects it, and titles may
