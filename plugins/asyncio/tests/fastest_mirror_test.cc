@@ -89,6 +89,19 @@ TEST_F(fastest_mirror, AsksEachMirrorOnce) {
   EXPECT_THAT(fetch, WasCalled(3));
 }
 
+TEST_F(fastest_mirror, TakesTheSameListTwice) {
+  const auto fetch = mirrors({{"north", 5, "A"}, {"south", 2, "B"}, {"east", 1, {}, "OSError"}});
+  EXPECT_THAT(probe(R"py(
+import asyncio
+
+async def main():
+    mirrors = ["north", "east", "south"]
+    return [await fastest_mirror(mirrors, fetch), await fastest_mirror(mirrors, fetch), mirrors]
+
+observe(asyncio.run(main()))
+)py", {{"fetch", fetch}}), Observes(list("B", "B", list("north", "east", "south"))));
+}
+
 KATA_PROPERTY(fastest_mirror, TheQuickestGoodAnswerWins) {
   const auto count = draw(gen::integer(1, 6));
   std::vector<Mirror> all;

@@ -108,6 +108,19 @@ TEST_F(museum_gate, KeepsOneErrorForEach) {
   EXPECT_THAT((*results)[1], OfType("ValueError"));
 }
 
+TEST_F(museum_gate, TakesTheSameListTwice) {
+  EXPECT_THAT(probe(R"py(
+import asyncio
+
+async def main():
+    visitors = ["Ada", "Bo", "Cy"]
+    return [await museum_gate(visitors, visit, 2), await museum_gate(visitors, visit, 1), visitors]
+
+observe(asyncio.run(main()))
+)py", {{"visit", visits({{"Ada", 3}})}}),
+              Observes(list(list("ADA", "BO", "CY"), list("ADA", "BO", "CY"), list("Ada", "Bo", "Cy"))));
+}
+
 TEST_F(museum_gate, NeverLetsTooManyIn) {
   const auto visit = visits({{"Ada", 3}, {"Di", 2}});
   EXPECT_TRUE(run("museum_gate", list("Ada", "Bo", "Cy", "Di", "Ed", "Flo"), visit, 2).ok());

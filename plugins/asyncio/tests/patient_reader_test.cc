@@ -88,6 +88,17 @@ TEST_F(patient_reader, GivesUpExactlyAtTheLimit) {
   EXPECT_THAT(run("patient_reader", reader(9, "Quartz"), 0.375, "no text"), Took(0.375));
 }
 
+TEST_F(patient_reader, ReadsAgainAfterGivingUp) {
+  EXPECT_THAT(probe(R"py(
+import asyncio
+
+async def main():
+    return [await patient_reader(late, 2, "no text"), await patient_reader(soon, 2, "no text")]
+
+observe(asyncio.run(main()))
+)py", {{"late", reader(9, "Quartz")}, {"soon", reader(1, "Amber")}}), Observes(list("no text", "Amber")));
+}
+
 TEST_F(patient_reader, CancelsTheReading) {
   const auto read = reader(9, "Quartz");
   EXPECT_THAT(probe(R"py(

@@ -89,6 +89,21 @@ TEST_F(tram_board, PassesOtherErrorsOn) {
   EXPECT_THAT(run("tram_board", list("Zoo", "Park"), ask), Raises("ValueError", Says("sensor of Park")));
 }
 
+TEST_F(tram_board, TakesTheSameListTwice) {
+  const auto ask = sensors({{"Zoo", 1, 5}, {"Park", 2, {}, "ConnectionError"}});
+  EXPECT_THAT(probe(R"py(
+import asyncio
+
+async def main():
+    stops = ["Zoo", "Park"]
+    return [await tram_board(stops, ask), await tram_board(stops, ask), stops]
+
+observe(asyncio.run(main()))
+)py", {{"ask", ask}}),
+              Observes(list(list(tuple("Zoo", 5), tuple("Park", nullptr)), list(tuple("Zoo", 5), tuple("Park", nullptr)),
+                            list("Zoo", "Park"))));
+}
+
 KATA_PROPERTY(tram_board, ShowsAnyStopsInOrder, const std::vector<std::string>& stops) {
   const auto ask = async_function("ask", [](Call& call) {
     const auto letters = static_cast<std::int64_t>(call.arg(0).get<Str>() ? call.arg(0).get<Str>()->text.size() : 0);

@@ -115,6 +115,10 @@ observe(sys.getswitchinterval())
 )py"), Observes(Near(0.003)));
 }
 
+TEST_F(handover_log, CountsAnewInTheNextCall) {
+  EXPECT_THAT(probe("observe([handover_log(lambda: None, 1), handover_log(lambda: None, 1)])"), Observes(list(1, 1)));
+}
+
 TEST_F(handover_log, PutsTheIntervalBackAfterAnError) {
   EXPECT_THAT(probe(R"py(
 import sys

@@ -73,6 +73,13 @@ TEST_F(overlap, ReadsTheItemsOnce) {
   EXPECT_THAT(call("overlap", lengths(), iterator({"kiwi", "fig"}), 2), Returns(list(4, 3)));
 }
 
+TEST_F(overlap, TakesTheSameListTwice) {
+  EXPECT_THAT(probe(R"py(
+items = ["kiwi", "fig", "banana"]
+observe([overlap(len, items, 2), overlap(len, items, 1), items])
+)py"), Observes(list(list(4, 3, 6), list(4, 3, 6), list("kiwi", "fig", "banana"))));
+}
+
 TEST_F(overlap, KeepsNoneAsAResult) {
   const auto fetch = function("fetch", [](Call&) {});
   EXPECT_THAT(call("overlap", fetch, list(1, 2), 2), Returns(list(nullptr, nullptr)));

@@ -62,6 +62,15 @@ TEST_F(right_worker, TakesATupleOfJobs) {
   EXPECT_THAT(call("right_worker", tuple(tuple("waits", job("one", 1)), tuple("waits", job("two", 2)))), Returns(list(1, 2)));
 }
 
+TEST_F(right_worker, TakesTheSameListTwice) {
+  EXPECT_THAT(probe(R"py(
+jobs = [("waits", read), ("awaits", ask)]
+kept = list(jobs)
+observe([right_worker(jobs), right_worker(jobs), jobs == kept])
+)py", {{"read", job("read", "page")}, {"ask", async_job("ask", 1, 12)}}),
+              Observes(list(list("page", 12), list("page", 12), true)));
+}
+
 TEST_F(right_worker, KeepsNoneAsAResult) {
   EXPECT_THAT(call("right_worker", list(tuple("waits", job("nothing", nullptr)), tuple("awaits", async_job("nil", 0, nullptr)))),
               Returns(list(nullptr, nullptr)));

@@ -68,6 +68,11 @@ KATA_PROPERTY(join_all, JoinsAnyTexts, const std::string& separator) {
   EXPECT_THAT(call("join_all", separator, parts), Returns(expected));
 }
 
+TEST_F(join_all, StartsAfreshOnASecondCall) {
+  call("join_all", "-", list("a", "b"));
+  EXPECT_THAT(call("join_all", ",", list("c", "d")), Returns("c,d"));
+}
+
 TEST_F(join_all, WritesAllIntoOneStream) {
   EXPECT_THAT(call("places"), Returns(list(0, 4, 8)));
 }

@@ -98,6 +98,14 @@ TEST_F(operator_console, RefusesAPositionByName) {
                   list("usage: count(start, stop='10', /)", list()));
 }
 
+TEST_F(operator_console, KnowsNoCommandWithoutHandlers) {
+  EXPECT_THAT(call("run_command", "lift north coal", dict({})), Returns("unknown command: lift"));
+}
+
+TEST_F(operator_console, LeavesTheHandlersAlone) {
+  EXPECT_OBSERVED("kept = dict(handlers)\nrun_command('lift north coal', handlers)\nobserve(handlers == kept)", true);
+}
+
 TEST_F(operator_console, PassesOnAnErrorOfTheHandler) {
   EXPECT_THAT(probe(R"py(
 def sink(ship):

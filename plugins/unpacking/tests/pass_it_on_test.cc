@@ -137,6 +137,11 @@ TEST_F(pass_it_on, RefusesUnknownNames) {
   EXPECT_THAT(call("ticket", "12A", "Monday", kwargs({{"colour", "red"}})), Raises("TypeError"));
 }
 
+TEST_F(pass_it_on, EachTicketHasItsOwnPrice) {
+  EXPECT_THAT(call("ticket", "12A", "Monday", kwargs({{"price", 25}})), Returns(tuple("12A", "Monday", 25)));
+  EXPECT_THAT(call("ticket", "1B", "Friday"), Returns(tuple("1B", "Friday", 10)));
+}
+
 TEST_F(pass_it_on, PassesAKeywordNamedLikeItsOwn) {
   EXPECT_THAT(probe(R"py(
 import inspect
