@@ -1,9 +1,9 @@
-#include <fmt/format.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <csignal>
 
+#include "base/format.h"
 #include "base/suggest.h"
 #include "base/text.h"
 #include "base/words.h"
@@ -13,11 +13,6 @@ namespace kata::cli {
 namespace {
 
 namespace fs = std::filesystem;
-
-template <class... T>
-std::string format(const char* text, const T&... args) {
-  return fmt::format(fmt::runtime(text), args...);
-}
 
 constexpr Command kCommands[] = {
     {"list", N_("the topics and their exercises"), "list [TOPIC]",

@@ -1,10 +1,9 @@
 // kata doctor
 #include "sandbox/doctor.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 
+#include "base/format.h"
 #include "base/text.h"
 #include "base/words.h"
 #include "runner/command.h"
@@ -12,11 +11,6 @@
 
 namespace kata::cli {
 namespace {
-
-template <class... T>
-std::string format(const char* text, const T&... args) {
-  return fmt::format(fmt::runtime(text), args...);
-}
 
 struct Name {
   std::string_view id;

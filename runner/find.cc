@@ -1,12 +1,11 @@
 #include "runner/find.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <map>
 
 #include "base/error.h"
 #include "base/file.h"
+#include "base/format.h"
 #include "base/text.h"
 #include "base/words.h"
 #include "runner/options.h"
@@ -17,11 +16,6 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::size_t kMarkerBytes = 1024;
-
-template <class... T>
-std::string format(const char* text, const T&... args) {
-  return fmt::format(fmt::runtime(text), args...);
-}
 
 bool is_folder(const fs::path& path) {
   std::error_code ignored;

@@ -1,11 +1,11 @@
 // kata test, kata grade
-#include <fmt/format.h>
 
 #include <algorithm>
 #include <csignal>
 #include <sstream>
 
 #include "base/file.h"
+#include "base/format.h"
 #include "base/text.h"
 #include "base/words.h"
 #include "journal/journal.h"
@@ -22,11 +22,6 @@ namespace {
 namespace fs = std::filesystem;
 using report::SubmissionReport;
 using report::SubmissionVerdict;
-
-template <class... T>
-std::string format(const char* text, const T&... args) {
-  return fmt::format(fmt::runtime(text), args...);
-}
 
 constexpr std::size_t kExplained = 5;   // failed tests that one reads at a time
 

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "base/file.h"
+#include "base/format.h"
 #include "base/text.h"
 #include "base/words.h"
 #include "runner/command.h"
@@ -14,11 +15,6 @@
 
 namespace kata::cli {
 namespace {
-
-template <class... T>
-std::string format(const char* text, const T&... args) {
-  return fmt::format(fmt::runtime(text), args...);
-}
 
 std::string stars(int difficulty) {
   std::string out;

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <charconv>
 
+#include "base/format.h"
 #include "base/suggest.h"
 #include "base/text.h"
 #include "base/words.h"
@@ -15,11 +16,6 @@ namespace kata::cli {
 namespace {
 
 constexpr int kHelpColumn = 26;
-
-template <class... T>
-std::string format(const char* text, const T&... args) {
-  return fmt::format(fmt::runtime(text), args...);
-}
 
 std::string joined(const std::vector<std::string>& words, std::string_view with) { return fmt::format("{}", fmt::join(words, with)); }
 

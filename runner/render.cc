@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "base/format.h"
 #include "base/text.h"
 #include "base/words.h"
 #include "report/message.h"
@@ -17,11 +18,6 @@ using report::SubmissionReport;
 using report::SubmissionVerdict;
 using report::TestReport;
 using report::TestVerdict;
-
-template <class... T>
-std::string format(const char* text, const T&... args) {
-  return fmt::format(fmt::runtime(text), args...);
-}
 
 struct Count {
   std::size_t passed = 0, all = 0;

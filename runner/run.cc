@@ -1,10 +1,10 @@
 // kata run
-#include <fmt/format.h>
 #include <unistd.h>
 
 #include <algorithm>
 
 #include "base/file.h"
+#include "base/format.h"
 #include "base/text.h"
 #include "base/words.h"
 #include "report/message.h"
@@ -18,11 +18,6 @@
 
 namespace kata::cli {
 namespace {
-
-template <class... T>
-std::string format(const char* text, const T&... args) {
-  return fmt::format(fmt::runtime(text), args...);
-}
 
 constexpr std::size_t kMostInput = 1u << 20;
 

@@ -1,13 +1,13 @@
 #include "runner/scaffold.h"
 
 #include <fcntl.h>
-#include <fmt/format.h>
 #include <unistd.h>
 
 #include <algorithm>
 
 #include "base/error.h"
 #include "base/file.h"
+#include "base/format.h"
 #include "base/unique_fd.h"
 #include "base/words.h"
 #include "catalog/yaml.h"
@@ -90,7 +90,7 @@ void NewFiles::make_folder(const fs::path& folder) {
   if (folder.empty() || fs::is_directory(folder, error)) return;
   make_folder(folder.parent_path());
   fs::create_directory(folder, error);
-  if (error) throw UsageError(fmt::format(fmt::runtime(_("cannot make the folder {}: {}")), shown_path(folder), error.message()));
+  if (error) throw UsageError(format(_("cannot make the folder {}: {}"), shown_path(folder), error.message()));
   folders_.push_back(folder);
 }
 
@@ -98,7 +98,7 @@ void NewFiles::write(const fs::path& path, std::string_view content) {
   make_folder(path.parent_path());
   const UniqueFd fd(open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0666));
   if (!fd && errno == EEXIST)
-    throw UsageError(fmt::format(fmt::runtime(_("{} is there already; choose another name or remove it")), shown_path(path)));
+    throw UsageError(format(_("{} is there already; choose another name or remove it"), shown_path(path)));
   if (fd) written_.push_back(path);
   if (!fd || !write_all(fd.get(), content)) throw_errno(N_("cannot write {}"), {shown_path(path)});
 }
@@ -130,7 +130,7 @@ std::string with_exercise(const fs::path& file, std::string_view text, std::stri
   const std::vector<std::string_view> lines = lines_of(text);
   const auto column = list ? dash_column(*list, lines) : std::nullopt;
   if (!column)
-    throw UsageError(fmt::format(fmt::runtime(_("{}: to add an exercise, write 'exercises:' as a list whose entries begin with '- ' on lines of their own")), shown_path(file)));
+    throw UsageError(format(_("{}: to add an exercise, write 'exercises:' as a list whose entries begin with '- ' on lines of their own"), shown_path(file)));
   const std::size_t end = end_of_list(*root, *list, lines);
   std::string out;
   for (std::size_t i = 0; i < end; ++i) out += lines[i];

@@ -1,12 +1,12 @@
 // kata start
 #include <fcntl.h>
-#include <fmt/format.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include <algorithm>
 
 #include "base/file.h"
+#include "base/format.h"
 #include "base/text.h"
 #include "base/unique_fd.h"
 #include "base/words.h"
@@ -18,11 +18,6 @@ namespace kata::cli {
 namespace {
 
 namespace fs = std::filesystem;
-
-template <class... T>
-std::string format(const char* text, const T&... args) {
-  return fmt::format(fmt::runtime(text), args...);
-}
 
 // False where something of that name is there already, even a dangling link: it stays as it is. Never half a file.
 bool write_new(const fs::path& path, std::string_view content) {

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "base/format.h"
 #include "base/suggest.h"
 #include "base/text.h"
 #include "base/words.h"
@@ -13,11 +14,6 @@ namespace kata::cli {
 namespace {
 
 namespace fs = std::filesystem;
-
-template <class... T>
-std::string format(const char* text, const T&... args) {
-  return fmt::format(fmt::runtime(text), args...);
-}
 
 std::string shown(std::string_view text) { return shorten(printable(text), 60); }
 

@@ -2,17 +2,13 @@
 
 #include <fmt/format.h>
 
+#include "base/format.h"
 #include "base/text.h"
 #include "base/words.h"
 #include "runner/topics.h"
 
 namespace kata::cli {
 namespace {
-
-template <class... T>
-std::string format(const char* text, const T&... args) {
-  return fmt::format(fmt::runtime(text), args...);
-}
 
 constexpr int kName = 24, kLanguage = 8, kNumber = 10;
 

@@ -1,10 +1,9 @@
 #include "base/suggest.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <vector>
 
+#include "base/format.h"
 #include "base/text.h"
 #include "base/words.h"
 
@@ -59,7 +58,7 @@ std::optional<std::string> closest(std::string_view word, std::span<const std::s
 
 std::string did_you_mean(std::string_view word, std::span<const std::string> candidates) {
   const auto near = closest(word, candidates);
-  return near ? fmt::format(fmt::runtime(_(" (did you mean '{}'?)")), printable(*near)) : "";
+  return near ? format(_(" (did you mean '{}'?)"), printable(*near)) : "";
 }
 
 }  // namespace kata

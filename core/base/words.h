@@ -1,5 +1,5 @@
-// The language that people are spoken to in: gettext with the domain "kata". Formats are fmt's, as in
-// fmt::format(fmt::runtime(_("unknown key '{}'")), key); po/check.py holds a translation to the same fields.
+// The language that people are spoken to in: gettext with the domain "kata". Fields are filled in by
+// base/format.h, as in format(_("unknown key '{}'"), key); po/check.py holds a translation to the same fields.
 #pragma once
 
 #include <libintl.h>

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <set>
 
+#include "base/format.h"
 #include "base/suggest.h"
 #include "base/text.h"
 #include "base/words.h"
@@ -55,7 +56,7 @@ void drop_duplicates(std::vector<TopicFile>& files, std::vector<Problem>& proble
     const auto [other, added] = first.try_emplace(file.topic.id, &file);
     if (added) continue;
     problems.push_back({file.topic.directory / "topic.yaml", 0, 0,
-                        fmt::format(fmt::runtime(_("the topic '{}' is also in {}; rename one of them, or leave one folder out of KATA_PATH")),
+                        format(_("the topic '{}' is also in {}; rename one of them, or leave one folder out of KATA_PATH"),
                                     file.topic.id, printable((other->second->topic.directory / "topic.yaml").string()))});
     other->second->sound = file.sound = false;
   }
@@ -65,7 +66,7 @@ void check_names(TopicFile& file, const std::vector<std::string>& ids, std::vect
   for (const Reference& name : file.after) {
     if (std::find(ids.begin(), ids.end(), name.name) != ids.end()) continue;
     problems.push_back({file.topic.directory / "topic.yaml", name.line, name.column,
-                        fmt::format(fmt::runtime(_("'after' names '{}', but there is no such topic{}")),
+                        format(_("'after' names '{}', but there is no such topic{}"),
                                     shorten(printable(name.name), 40), did_you_mean(name.name, ids))});
     file.sound = false;
   }
@@ -90,7 +91,7 @@ void check_after(std::vector<TopicFile>& files, std::vector<Problem>& problems) 
     cycle.push_back(cycle.front());
     const auto edge = std::find_if(file.after.begin(), file.after.end(), [&](const Reference& r) { return r.name == cycle[1]; });
     problems.push_back({file.topic.directory / "topic.yaml", edge->line, edge->column,
-                        fmt::format(fmt::runtime(_("'after' goes round in a circle: {}")), fmt::join(cycle, " → "))});
+                        format(_("'after' goes round in a circle: {}"), fmt::join(cycle, " → "))});
   }
 }
 

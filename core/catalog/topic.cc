@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <set>
 
+#include "base/format.h"
 #include "base/suggest.h"
 #include "base/text.h"
 #include "base/words.h"
@@ -16,11 +17,6 @@ namespace {
 
 namespace fs = std::filesystem;
 using Names = std::vector<std::string>;
-
-template <class... T>
-std::string words(const char* format, const T&... args) {
-  return fmt::format(fmt::runtime(format), args...);
-}
 
 bool is_module_name(std::string_view name) {
   const auto is_letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_'; };
@@ -94,7 +90,7 @@ void TopicReader::read_id(const Node& root, Topic& topic) {
   topic.id = reader_.id(*node, "id").value_or("");
   const std::string folder = directory_.filename();
   if (!topic.id.empty() && topic.id != folder)
-    reader_.problem(*node, words(_("id '{}' is not the name of its folder, '{}'; rename one of them"), topic.id, printable(folder)));
+    reader_.problem(*node, format(_("id '{}' is not the name of its folder, '{}'; rename one of them"), topic.id, printable(folder)));
 }
 
 void TopicReader::read_locales(const Node& root, Topic& topic) {
@@ -104,9 +100,9 @@ void TopicReader::read_locales(const Node& root, Topic& topic) {
     if (is_locale(locale.name))
       topic.locales.push_back(locale.name);
     else
-      reader_.problem(locale.line, locale.column, words(_("bad locale '{}': write it like en or pt_BR"), printable(locale.name)));
+      reader_.problem(locale.line, locale.column, format(_("bad locale '{}': write it like en or pt_BR"), printable(locale.name)));
   }
-  if (node->kind == Node::Kind::list && node->items.empty()) reader_.problem(*node, words(_("{} is empty"), "locales"));
+  if (node->kind == Node::Kind::list && node->items.empty()) reader_.problem(*node, format(_("{} is empty"), "locales"));
   locales_ = topic.locales;
 }
 
@@ -123,7 +119,7 @@ void TopicReader::read_warm(const Node& root, Topic& topic) {
     if (is_module_name(module.name))
       topic.warm.push_back(module.name);
     else
-      reader_.problem(module.line, module.column, words(_("'{}' is not the name of a Python module"), printable(module.name)));
+      reader_.problem(module.line, module.column, format(_("'{}' is not the name of a Python module"), printable(module.name)));
   }
 }
 
@@ -143,7 +139,7 @@ void TopicReader::read_exercises(const Node& root, Topic& topic) {
                                    [&](const Exercise& other) { return other.id == exercise.id; });
     if (!exercise.id.empty() && same != topic.exercises.end()) {
       const Node& first = places[static_cast<std::size_t>(same - topic.exercises.begin())].id;
-      reader_.problem(place.id, words(_("duplicate id '{}' (first on line {})"), exercise.id, first.line));
+      reader_.problem(place.id, format(_("duplicate id '{}' (first on line {})"), exercise.id, first.line));
     }
     topic.exercises.push_back(std::move(exercise));
     places.push_back(std::move(place));
@@ -177,11 +173,11 @@ void TopicReader::read_languages(const Node& node, Exercise& exercise) {
       exercise.languages.push_back(language.name);
     else
       reader_.problem(language.line, language.column,
-                      words(_("unknown language '{}'{}; kata knows {}"), shorten(printable(language.name), 40),
+                      format(_("unknown language '{}'{}; kata knows {}"), shorten(printable(language.name), 40),
                             did_you_mean(language.name, known), fmt::join(known, ", ")));
   }
   if (languages->kind == Node::Kind::list && languages->items.empty())
-    reader_.problem(*languages, words(_("{} is empty"), "languages"));
+    reader_.problem(*languages, format(_("{} is empty"), "languages"));
 }
 
 void TopicReader::read_numbers(const Node& node, Exercise& exercise) {
@@ -206,14 +202,14 @@ void TopicReader::read_limits(const Node& node, Limits& limits) {
     if (amount && *amount >= std::chrono::milliseconds(10) && *amount <= std::chrono::minutes(10))
       limits.time = *amount;
     else
-      reader_.problem(*time, words(_("bad time '{}': write a whole number with ms, s or min, like 2s, from 10ms to 10min"), printable(time->text)));
+      reader_.problem(*time, format(_("bad time '{}': write a whole number with ms, s or min, like 2s, from 10ms to 10min"), printable(time->text)));
   }
   if (const Node* memory = node.find("memory")) {
     const auto amount = memory->kind == Node::Kind::scalar ? parse_bytes(memory->text) : std::nullopt;
     if (amount && *amount >= 1u << 20 && *amount <= 64ull << 30)
       limits.memory = *amount;
     else
-      reader_.problem(*memory, words(_("bad memory '{}': write a whole number with KiB, MiB or GiB, like 128MiB, from 1MiB to 64GiB"), printable(memory->text)));
+      reader_.problem(*memory, format(_("bad memory '{}': write a whole number with KiB, MiB or GiB, like 128MiB, from 1MiB to 64GiB"), printable(memory->text)));
   }
   const auto count = [&](const char* key, std::uint32_t& out) {
     if (const Node* value = node.find(key))
@@ -230,7 +226,7 @@ void TopicReader::find_files(const Node& node, Exercise& exercise) {
     if (is_file(folder / name))
       out[key] = folder / name;
     else
-      reader_.problem(at, words(_("the file {}/{} is missing"), exercise.id, name));
+      reader_.problem(at, format(_("the file {}/{} is missing"), exercise.id, name));
   };
   for (const std::string& locale : locales_) expect("prompt." + locale + ".md", exercise.prompts, locale);
   for (const std::string& language : exercise.languages)
@@ -247,7 +243,7 @@ void TopicReader::check_order(const Topic& topic, const std::vector<Places>& pla
   for (const Places& place : places)
     for (const Reference& name : place.after)
       if (!edges.contains(name.name))
-        reader_.problem(name.line, name.column, words(_("'after' names '{}', which is no exercise of this topic{}"),
+        reader_.problem(name.line, name.column, format(_("'after' names '{}', which is no exercise of this topic{}"),
                                                       shorten(printable(name.name), 40), did_you_mean(name.name, ids)));
   // Each circle is told once, where it begins; then it is cut there and the rest searched.
   for (Names cycle = find_cycle(edges); !cycle.empty(); cycle = find_cycle(edges)) {
@@ -255,7 +251,7 @@ void TopicReader::check_order(const Topic& topic, const std::vector<Places>& pla
     cycle.push_back(cycle.front());
     const auto& after = places[static_cast<std::size_t>(first)].after;
     const auto edge = std::find_if(after.begin(), after.end(), [&](const Reference& r) { return r.name == cycle[1]; });
-    if (edge != after.end()) reader_.problem(edge->line, edge->column, words(_("'after' goes round in a circle: {}"), fmt::join(cycle, " → ")));
+    if (edge != after.end()) reader_.problem(edge->line, edge->column, format(_("'after' goes round in a circle: {}"), fmt::join(cycle, " → ")));
     edges.erase(cycle.front());
   }
 }

@@ -1,6 +1,5 @@
 #include "catalog/yaml.h"
 
-#include <fmt/format.h>
 #include <yaml-cpp/eventhandler.h>
 #include <yaml-cpp/exceptions.h>
 #include <yaml-cpp/mark.h>
@@ -11,6 +10,7 @@
 
 #include "base/error.h"
 #include "base/file.h"
+#include "base/format.h"
 #include "base/text.h"
 #include "base/words.h"
 
@@ -55,7 +55,7 @@ class Builder : public YAML::EventHandler {
  private:
   Node node(const YAML::Mark& mark, Node::Kind kind, YAML::anchor_t anchor) {
     if (anchor != YAML::NullAnchor) refuse_anchor(mark);
-    if (++nodes_ > kMaxYamlNodes) stop(mark, fmt::format(fmt::runtime(_("more than {} values")), kMaxYamlNodes));
+    if (++nodes_ > kMaxYamlNodes) stop(mark, format(_("more than {} values"), kMaxYamlNodes));
     Node out;
     out.kind = kind;
     out.line = mark.line + 1;
@@ -66,7 +66,7 @@ class Builder : public YAML::EventHandler {
 
   void open_node(Node node) {
     if (open_.size() >= kMaxYamlDepth) {
-      problems_.push_back({file_, node.line, node.column, fmt::format(fmt::runtime(_("nested more than {} deep")), kMaxYamlDepth)});
+      problems_.push_back({file_, node.line, node.column, format(_("nested more than {} deep"), kMaxYamlDepth)});
       throw Stop();
     }
     open_.push_back(std::move(node));
@@ -97,7 +97,7 @@ class Builder : public YAML::EventHandler {
         problems_.push_back({file_, key.line, key.column, _("a key must be a word")});
       } else if (const Node* first = find_key(map, key.text)) {
         problems_.push_back({file_, key.line, key.column,
-                             fmt::format(fmt::runtime(_("duplicate key '{}' (first on line {})")), printable(key.text), first->line)});
+                             format(_("duplicate key '{}' (first on line {})"), printable(key.text), first->line)});
       } else {
         map.keys.push_back(std::move(flat[i]));
         map.items.push_back(std::move(flat[i + 1]));
@@ -152,10 +152,10 @@ const Slip kSlips[] = {
 
 std::string not_valid(const std::string& message) {
   for (const Slip& slip : kSlips)
-    if (message == slip.theirs) return fmt::format(fmt::runtime(_("not valid YAML: {}")), _(slip.ours));
+    if (message == slip.theirs) return format(_("not valid YAML: {}"), _(slip.ours));
   if (message.starts_with(YAML::ErrorMsg::INVALID_ESCAPE))
-    return fmt::format(fmt::runtime(_("not valid YAML: {}")), _("between double quotes a backslash must be doubled; between single quotes it stands for itself"));
-  return fmt::format(fmt::runtime(_("not valid YAML; the parser says '{}'")), printable(message));
+    return format(_("not valid YAML: {}"), _("between double quotes a backslash must be doubled; between single quotes it stands for itself"));
+  return format(_("not valid YAML; the parser says '{}'"), printable(message));
 }
 
 // Reads from memory without the copy that a stringstream makes.
@@ -185,7 +185,7 @@ const Node* Node::find(std::string_view key) const {
 
 std::optional<Node> parse_yaml(const std::filesystem::path& file, std::string_view text, std::vector<Problem>& problems) {
   if (text.size() > kMaxYamlBytes) {
-    problems.push_back({file, 0, 0, fmt::format(fmt::runtime(_("more than {} bytes")), kMaxYamlBytes)});
+    problems.push_back({file, 0, 0, format(_("more than {} bytes"), kMaxYamlBytes)});
     return std::nullopt;
   }
   if (!is_utf8(text) || text.find('\0') != text.npos) {

@@ -1,10 +1,9 @@
 #include "report/difference.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <optional>
 
+#include "base/format.h"
 #include "base/text.h"
 #include "base/words.h"
 
@@ -16,11 +15,6 @@ constexpr std::size_t kMostShown = 60;
 constexpr std::size_t kContext = 3;
 constexpr int kLineCells = 100;
 constexpr int kOneLine = 72;                // cells that still read well on one line
-
-template <class... T>
-std::string format(const char* text, const T&... args) {
-  return fmt::format(fmt::runtime(text), args...);
-}
 
 struct Line {
   char mark;

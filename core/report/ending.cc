@@ -1,18 +1,12 @@
 #include "report/ending.h"
 
-#include <fmt/format.h>
-
+#include "base/format.h"
 #include "base/text.h"
 #include "base/words.h"
 #include "report/verdicts.h"
 
 namespace kata::report {
 namespace {
-
-template <class... T>
-std::string format(const char* text, const T&... args) {
-  return fmt::format(fmt::runtime(text), args...);
-}
 
 std::string signal_sentence(int signal, Source source) {
   const std::string name = signal_name(signal);

@@ -1,10 +1,9 @@
 #include "report/exceptions.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <string_view>
 
+#include "base/format.h"
 #include "base/text.h"
 #include "base/words.h"
 
@@ -107,7 +106,7 @@ std::string exception_text(const Value& value) {
   for (const Exception* inner = error; !inner->cause.empty() && causes++ < kMostCauses;) {
     inner = inner->cause.front().get<Exception>();
     if (!inner) break;
-    out += "\n" + fmt::format(fmt::runtime(_("caused by {}")), one(*inner));
+    out += "\n" + format(_("caused by {}"), one(*inner));
   }
   return out;
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "base/format.h"
 #include "base/text.h"
 #include "base/words.h"
 #include "report/ending.h"
@@ -16,11 +17,6 @@ namespace {
 
 constexpr std::size_t kMostDiagnostics = 8;
 constexpr std::size_t kDetail = 4000;   // bytes
-
-template <class... T>
-std::string format(const char* text, const T&... args) {
-  return fmt::format(fmt::runtime(text), args...);
-}
 
 const char* while_loading(const std::string& language) {
   return language == "cpp" ? _("This ran before any test, while your program started.") : _("This ran while your file was imported, before any test.");

@@ -1,9 +1,8 @@
 #include "report/message.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 
+#include "base/format.h"
 #include "base/text.h"
 #include "base/words.h"
 #include "report/difference.h"
@@ -20,11 +19,6 @@ constexpr std::size_t kMostMismatches = 3;
 constexpr std::size_t kOutput = 2000;   // bytes of captured output that a message repeats
 constexpr std::size_t kOutputLines = 20;
 constexpr int kOutputCells = 160;         // of one line
-
-template <class... T>
-std::string format(const char* text, const T&... args) {
-  return fmt::format(fmt::runtime(text), args...);
-}
 
 std::string verdict_sentence(const TestReport& test, Source source) {
   if (test.verdict == TestVerdict::raised) return _("The solution raised an exception.");

@@ -1,11 +1,10 @@
 #include "report/mismatch.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <cctype>
 #include <span>
 
+#include "base/format.h"
 #include "base/text.h"
 #include "base/words.h"
 #include "report/difference.h"
@@ -14,11 +13,6 @@
 
 namespace kata::report {
 namespace {
-
-template <class... T>
-std::string format(const char* text, const T&... args) {
-  return fmt::format(fmt::runtime(text), args...);
-}
 
 struct Phrase {
   std::string_view key;

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "base/format.h"
 #include "base/text.h"
 #include "base/words.h"
 
@@ -84,7 +85,7 @@ std::string spelled(const std::vector<CallText>& calls, Source source) {
   std::size_t first = 0;
   if (calls.size() > kMostCalls) {
     first = calls.size() - kMostCalls;
-    out = fmt::format(fmt::runtime(ngettext_("… {} call before", "… {} calls before", first)), first) + "\n";
+    out = format(ngettext_("… {} call before", "… {} calls before", first), first) + "\n";
   }
   for (std::size_t i = first; i < calls.size(); ++i) {
     if (i > first) out += '\n';
@@ -125,7 +126,7 @@ std::string trace_text(const std::vector<TraceLine>& trace) {
   for (std::size_t i = 0; i < trace.size(); ++i) {
     if (trace.size() > kMostFrames && i == kMostFrames / 2) {
       const std::size_t left_out = trace.size() - kMostFrames;
-      out += fmt::format(fmt::runtime(ngettext_("… {} line left out", "… {} lines left out", left_out)), left_out) + "\n";
+      out += format(ngettext_("… {} line left out", "… {} lines left out", left_out), left_out) + "\n";
       i += left_out;
     }
     const TraceLine& line = trace[i];
@@ -133,7 +134,7 @@ std::string trace_text(const std::vector<TraceLine>& trace) {
     if (line.function.empty() || line.function == "<module>")
       out += place + "\n";
     else
-      out += fmt::format(fmt::runtime(_("{} in {}")), place, printable(line.function)) + "\n";
+      out += format(_("{} in {}"), place, printable(line.function)) + "\n";
     if (!line.text.empty()) out += "    " + shorten(printable(line.text), 160) + "\n";
   }
   return out;

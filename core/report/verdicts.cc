@@ -4,6 +4,7 @@
 
 #include <cstring>
 
+#include "base/format.h"
 #include "base/words.h"
 
 namespace kata::report {
@@ -49,17 +50,17 @@ std::string title(const TestInfo& test) {
   return text.empty() ? _("Test") : text;
 }
 
-std::string seconds(double number) { return fmt::format(fmt::runtime(_("{} s")), fmt::format("{:.6g}", number)); }
+std::string seconds(double number) { return format(_("{} s"), fmt::format("{:.6g}", number)); }
 
 std::string milliseconds(std::int64_t microseconds) {
   const double number = static_cast<double>(microseconds) / 1000;
-  return fmt::format(fmt::runtime(_("{} ms")), number < 10 ? fmt::format("{:.1f}", number) : fmt::format("{:.0f}", number));
+  return format(_("{} ms"), number < 10 ? fmt::format("{:.1f}", number) : fmt::format("{:.0f}", number));
 }
 
 std::string size(std::uint64_t bytes) {
-  if (bytes < 10u << 10) return fmt::format(fmt::runtime(_("{} bytes")), bytes);
-  if (bytes < 10u << 20) return fmt::format(fmt::runtime(_("{} KiB")), (bytes + 512) >> 10);
-  return fmt::format(fmt::runtime(_("{} MiB")), (bytes + (1u << 19)) >> 20);
+  if (bytes < 10u << 10) return format(_("{} bytes"), bytes);
+  if (bytes < 10u << 20) return format(_("{} KiB"), (bytes + 512) >> 10);
+  return format(_("{} MiB"), (bytes + (1u << 19)) >> 20);
 }
 
 std::string signal_name(int signal) {

@@ -1,13 +1,13 @@
 // kata-compile-table TOPIC.yaml TESTS.yaml OUTPUT.cc GLUE: the hidden tests of a table as C++. TOPIC.yaml is the topic's file
 // and tells its locales and the exercise's languages; below GLUE is what a C++ reference is linked with. All mistakes are told
 // at once, as file:line:column: what. Runs at build time.
-#include <fmt/format.h>
 
 #include <algorithm>
 #include <iostream>
 
 #include "base/error.h"
 #include "base/file.h"
+#include "base/format.h"
 #include "base/suggest.h"
 #include "base/words.h"
 #include "tables/frozen.h"
@@ -37,7 +37,7 @@ std::vector<tables::FrozenSets> frozen(const Job& job, const catalog::Topic& top
   for (const tables::Case& one : cases) {
     if (!one.generate) continue;
     if (!fs::exists(reference.path)) {
-      problems.push_back({job.table, one.generate->line, one.generate->column, fmt::format(fmt::runtime(_("there is no reference to ask: {} is missing")), reference.path.string())});
+      problems.push_back({job.table, one.generate->line, one.generate->column, format(_("there is no reference to ask: {} is missing"), reference.path.string())});
       continue;
     }
     if (!session) {
@@ -59,7 +59,7 @@ std::vector<catalog::Problem> compile(const Job& job) {
   std::vector<std::string> ids;
   for (const auto& exercise : topic.exercises) ids.push_back(exercise.id);
   const catalog::Exercise* exercise = topic.find(id);
-  if (!exercise) return {{job.table, 0, 0, fmt::format(fmt::runtime(_("the topic has no exercise '{}'{}")), id, did_you_mean(id, ids))}};
+  if (!exercise) return {{job.table, 0, 0, format(_("the topic has no exercise '{}'{}"), id, did_you_mean(id, ids))}};
 
   std::vector<catalog::Problem> problems;
   const auto cases = tables::read_table(job.table, read_file(job.table), {topic.locales, exercise->languages}, problems);

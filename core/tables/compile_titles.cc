@@ -14,6 +14,7 @@
 
 #include "base/error.h"
 #include "base/file.h"
+#include "base/format.h"
 #include "base/suggest.h"
 #include "base/words.h"
 #include "tables/table.h"
@@ -104,8 +105,8 @@ class Compiler {
   const std::vector<catalog::Problem>& problems() const { return problems_; }
 
  private:
-  template <class... T> void complain(const fs::path& file, int line, int column, const char* format, const T&... args) {
-    problems_.push_back({file, line, column, fmt::format(fmt::runtime(format), args...)});
+  template <class... T> void complain(const fs::path& file, int line, int column, const char* text, const T&... args) {
+    problems_.push_back({file, line, column, format(text, args...)});
   }
 
   std::string added(const std::string& exercise, const Entry& entry, const fs::path& file) {
@@ -172,7 +173,7 @@ int compile(const fs::path& topic, const fs::path& output, const std::vector<fs:
   std::string code = kBefore;
   std::vector<catalog::Problem> problems;
   for (const auto& [id, own] : sorted(files)) {
-    if (own.tests.empty() && own.table.empty()) problems.push_back({own.titles, 1, 1, fmt::format(fmt::runtime(_("there is no {}_test.cc beside it")), id)});
+    if (own.tests.empty() && own.table.empty()) problems.push_back({own.titles, 1, 1, format(_("there is no {}_test.cc beside it"), id)});
     code += compiler.exercise(id, own);
   }
   code += fmt::format(kAfter, in_quotes(topic.parent_path().filename().string()));

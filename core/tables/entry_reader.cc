@@ -1,9 +1,8 @@
 #include "tables/entry_reader.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 
+#include "base/format.h"
 #include "base/suggest.h"
 #include "base/text.h"
 #include "base/words.h"
@@ -14,11 +13,6 @@ namespace {
 using catalog::Key;
 using catalog::key_of;
 using catalog::Node;
-
-template <class... T>
-std::string format(const char* text, const T&... args) {
-  return fmt::format(fmt::runtime(text), args...);
-}
 
 std::string shown(std::string_view text) { return shorten(printable(text), 40); }
 

@@ -1,11 +1,10 @@
 #include "tables/frozen.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <limits>
 #include <set>
 
+#include "base/format.h"
 #include "base/text.h"
 #include "base/words.h"
 #include "report/message.h"
@@ -17,11 +16,6 @@ namespace {
 
 constexpr int kTries = 20;                  // for each input that is wanted
 constexpr std::size_t kAtOnce = 100;        // calls of one request
-
-template <class... T>
-std::string format(const char* text, const T&... args) {
-  return fmt::format(fmt::runtime(text), args...);
-}
 
 std::string spelled(const Value& value) { return spell(value, Spelling::python, std::numeric_limits<std::ptrdiff_t>::max()); }
 

@@ -1,8 +1,7 @@
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <set>
 
+#include "base/format.h"
 #include "base/suggest.h"
 #include "base/text.h"
 #include "base/words.h"
@@ -18,11 +17,6 @@ using catalog::Node;
 using catalog::Problem;
 using Names = std::vector<std::string>;
 using Kind = Expression::Kind;
-
-template <class... T>
-std::string format(const char* text, const T&... args) {
-  return fmt::format(fmt::runtime(text), args...);
-}
 
 // Names that an object of a test would hide.
 bool is_word_of_tests(std::string_view name) {
