@@ -131,7 +131,7 @@ std::vector<std::string> names_of(const std::vector<OptionRow>& rows) {
 const Command& the_command(const std::string& name) {
   if (const Command* command = find_command(name)) return *command;
   std::vector<std::string> names;
-  for (const Command& command : commands()) names.push_back(command.name);
+  for (const Command& command : commands()) names.emplace_back(command.name);
   if (name.starts_with('-')) throw UsageError(format(_("unknown option '{}'{} (see 'kata --help')"), shorten(printable(name), 60), did_you_mean(name, names_of(common_options()))));
   throw UsageError(format(_("unknown command '{}'{}; 'kata --help' shows them all"), shorten(printable(name), 60), did_you_mean(name, names)));
 }

@@ -101,7 +101,7 @@ bool Finder::is_through_a_link(fs::path path) const {
 // --exercise, the marker beside it, or its place <topic>/<exercise>/solution.*.
 std::optional<ExerciseName> Finder::exercise_of(const fs::path& file) {
   if (exercise_) return exercise_;
-  if (const auto marked = read_marker(file.parent_path())) return marked;
+  if (auto marked = read_marker(file.parent_path())) return marked;
   const fs::path folder = file.parent_path();
   ExerciseName name{folder.parent_path().filename(), folder.filename()};
   if (file.stem() == "solution" && topics_.knows(name.topic)) return name;

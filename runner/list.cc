@@ -24,7 +24,7 @@ std::string stars(int difficulty) {
 
 std::string language_names(const std::vector<std::string>& languages) {
   std::vector<std::string> names;
-  for (const std::string& language : languages) names.push_back(language == "cpp" ? "C++" : "Python");
+  for (const std::string& language : languages) names.emplace_back(language == "cpp" ? "C++" : "Python");
   return fmt::format("{}", fmt::join(names, ", "));
 }
 

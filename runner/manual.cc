@@ -110,7 +110,7 @@ std::string bash_completion() {
   std::vector<std::string> names;
   std::string values = bash_values("*", common_options()), options;
   for (const auto& [command, rows] : described_commands()) {
-    names.push_back(command.name);
+    names.emplace_back(command.name);
     values += bash_values(command.name, rows);
     options += fmt::format("    {}) options='{}' ;;\n", command.name, joined(option_names(rows)));
   }

@@ -103,7 +103,7 @@ std::string path_text(const std::vector<Value>& path, Source source) {
 const Value* at(const Value& value, const std::vector<Value>& path) {
   const Value* here = &value;
   for (const Value& step : path) {
-    if (const Subclass* subclass = here->get<Subclass>()) here = subclass->base.empty() ? here : &subclass->base[0];
+    if (const Subclass* subclass = here->get<Subclass>()) here = subclass->base.empty() ? here : subclass->base.data();
     const Value* next = nullptr;
     if (const Dict* dict = here->get<Dict>()) {
       for (const auto& [key, item] : dict->items)

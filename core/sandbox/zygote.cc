@@ -119,7 +119,7 @@ Zygote::Zygote(const ZygoteSpec& spec) : state_(new State) {
     ending.push_back(state->pid);
     throw;
   }
-  state.release();
+  (void)state.release();   // state_ keeps it
 }
 
 Zygote::~Zygote() {

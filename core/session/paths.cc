@@ -14,7 +14,7 @@ namespace fs = std::filesystem;
 
 fs::path own_location() {
   std::error_code error;
-  const fs::path program = fs::read_symlink("/proc/self/exe", error);
+  fs::path program = fs::read_symlink("/proc/self/exe", error);
   if (error) throw Error(N_("cannot tell where kata itself is: /proc/self/exe"), {}, error.message());
   return program;
 }

@@ -65,7 +65,7 @@ std::shared_ptr<ZygoteLink> Workers::python(const std::vector<std::string>& warm
   for (const auto& module : warm) modules += (modules.empty() ? "" : ",") + module;
   std::vector<std::string> arguments{fmt::format("--hash-seed={}", hash_seed(seed))};
   if (!modules.empty()) arguments.push_back("--warm=" + modules);
-  if (brief_) arguments.push_back("--brief");
+  if (brief_) arguments.emplace_back("--brief");
   return zygote_of("kata-zygote-python", std::move(arguments), {});
 }
 

@@ -38,7 +38,7 @@ class Body {
  private:
   // "shelf" of "shelf.put", when a step made it.
   std::string object_of(const Step& step) const {
-    const std::string name = step.target.name.substr(0, step.target.name.find('.'));
+    std::string name = step.target.name.substr(0, step.target.name.find('.'));
     for (const Step& other : steps_) {
       if (other.as == name && &other < &step) return name;
     }

@@ -129,7 +129,7 @@ std::string Integer::decimal() const {
 
 namespace {
 
-int sign(std::strong_ordering order) { return order < 0 ? -1 : order > 0 ? 1 : 0; }
+int sign(std::strong_ordering order) { return std::is_lt(order) ? -1 : std::is_gt(order) ? 1 : 0; }
 
 template <class T> int compare_plain(const T& left, const T& right) { return left < right ? -1 : right < left ? 1 : 0; }
 
@@ -286,6 +286,5 @@ std::string type_name(const Value& value) {
   const auto kind = static_cast<std::size_t>(value.get<Remote>()->kind);
   return kind < std::size(kRemotes) ? kRemotes[kind] : "object";
 }
-
 
 }  // namespace kata

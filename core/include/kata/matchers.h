@@ -25,7 +25,7 @@ class ValueMatcher {
 
   template <class T>
     requires(std::convertible_to<T, Value> && !std::same_as<std::remove_cvref_t<T>, ValueMatcher>)
-  ValueMatcher(T&& value) : ValueMatcher(equal_to(Value(std::forward<T>(value)))) {}
+  ValueMatcher(T&& value) : ValueMatcher(equal_to(Value(std::forward<T>(value)))) {}  // NOLINT(bugprone-forwarding-reference-overload): but for copies
   ValueMatcher(std::string relation, Value expected, Check check)
       : relation_(std::move(relation)), expected_(std::move(expected)), check_(std::move(check)) {}
 
@@ -44,7 +44,7 @@ class ValueMatcher {
   Value expected_;
   Check check_;
 };
-
+// NOLINTBEGIN(readability-identifier-naming): matchers are named as GoogleMock's are
 // ---- conditions on values, inside Returns(), Observes(), Raises(), Took(), Pulled(), … or on a Value ----
 
 // Equal, but floats may differ by `tolerance` wherever they are inside; an int there is taken for a float.
@@ -144,5 +144,5 @@ StandInMatcher MostInFlight(ValueMatcher count);
 StandInMatcher WasCancelled(ValueMatcher count);
 // An iterator was closed once; a context manager was left as often as it was entered, and at least once.
 StandInMatcher ClosedOnce();
-
+// NOLINTEND(readability-identifier-naming)
 }  // namespace kata

@@ -156,7 +156,7 @@ template <class... T> Outcome probe(T&&...) {
 
 // The fixture of an exercise, once per file. Members and helpers may be added by deriving from it.
 #define KATA_EXERCISE(id) \
-  class id : public ::kata::Exercise {}
+  class id : public ::kata::Exercise {}  // NOLINT(bugprone-macro-parentheses): there can be none around a name
 
 // A test that runs with 100 random inputs, one per parameter: types that Arbitrary knows. In the body draw() gives more.
 // The body runs many times and must leave nothing behind; stand-ins are made inside it.

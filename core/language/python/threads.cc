@@ -55,7 +55,7 @@ std::unique_ptr<Thread> take_out(Thread& thread) {
   return taken;
 }
 
-struct Start {
+struct ThreadStart {
   std::function<void()> body;
   Thread* thread;
 };
@@ -69,7 +69,7 @@ void finish(Thread& thread) {
 }
 
 void* thread_main(void* raw) {
-  std::unique_ptr<Start> start(static_cast<Start*>(raw));
+  std::unique_ptr<ThreadStart> start(static_cast<ThreadStart*>(raw));
   const PyGILState_STATE gil = PyGILState_Ensure();
   self = start->thread;
   self->state = PyThreadState_Get();
@@ -160,7 +160,7 @@ unsigned long start_thread(std::function<void()> body, bool scheduled) {
   current_thread();
   Thread& thread = add_thread();
   thread.scheduled = scheduled;
-  auto start = std::make_unique<Start>(Start{std::move(body), &thread});
+  auto start = std::make_unique<ThreadStart>(ThreadStart{std::move(body), &thread});
   pthread_t id;
   pthread_attr_t attributes;
   pthread_attr_init(&attributes);

@@ -55,11 +55,11 @@ __attribute__((constructor(200))) void listen() {
 
 // These end the process past all that atexit() knows of.
 extern "C" {
-[[noreturn]] void _exit(int status) {
+void _exit(int status) {
   tell_where();
   leave(status);
 }
-[[noreturn]] void _Exit(int status) noexcept {
+void _Exit(int status) noexcept {
   tell_where();
   leave(status);
 }

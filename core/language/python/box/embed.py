@@ -19,7 +19,8 @@ for source in sources:
         continue
     code = compile(source.read_text("utf-8"), f"<kata {source.stem}>", "exec", dont_inherit=True, optimize=2)
     data = marshal.dumps(code)
-    text.append(f"inline constexpr char k_{source.stem}[] = {{{characters(data)}}};")
-    names.append(f'{{"{source.stem}", k_{source.stem}, sizeof k_{source.stem}}}')
+    name = f"k{source.stem.title()}"
+    text.append(f"inline constexpr char {name}[] = {{{characters(data)}}};")
+    names.append(f'{{"{source.stem}", {name}, sizeof {name}}}')
 text += ["inline constexpr BoxCode kBoxCode[] = {" + ", ".join(names) + "};", "}  // namespace kata::python", ""]
 out.write_text("\n".join(text))
