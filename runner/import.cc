@@ -9,6 +9,7 @@
 
 #include "base/error.h"
 #include "base/file.h"
+#include "base/format.h"
 #include "base/suggest.h"
 #include "base/temporary.h"
 #include "base/text.h"
@@ -24,11 +25,6 @@ namespace kata::cli {
 namespace {
 
 namespace fs = std::filesystem;
-
-template <class... T>
-std::string format(const char* text, const T&... args) {
-  return fmt::format(fmt::runtime(text), args...);
-}
 
 // In double quotes, for YAML and C++ alike.
 std::string in_quotes(std::string_view text) {
@@ -147,7 +143,7 @@ std::vector<Test> named(const std::vector<Collected>& found) {
     const NodeName node = read_node(one.node);
     const bool twice = titles[title_of(node, false)] > 1;
     std::string name = camel((twice ? node.owner + " " : "") + node.words + " " + node.parameters).substr(0, 60);
-    if (name.empty() || std::isdigit(static_cast<unsigned char>(name[0]))) name = "Test" + name;
+    if (name.empty() || std::isdigit(static_cast<unsigned char>(name[0]))) name.insert(0, "Test");
     const std::string plain = name;
     for (int number = 2; !names.insert(name).second; ++number) name = plain + std::to_string(number);
     out.push_back({one.node, name, title_of(node, twice)});

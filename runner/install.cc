@@ -7,6 +7,7 @@
 
 #include "base/error.h"
 #include "base/file.h"
+#include "base/format.h"
 #include "base/program.h"
 #include "base/temporary.h"
 #include "base/text.h"
@@ -21,11 +22,6 @@ namespace kata::cli {
 namespace {
 
 namespace fs = std::filesystem;
-
-template <class... T>
-std::string format(const char* text, const T&... args) {
-  return fmt::format(fmt::runtime(text), args...);
-}
 
 // The one topic of a project or a package that lies unpacked.
 std::string only_topic(const fs::path& folder) {
@@ -129,7 +125,8 @@ void Installer::ask(const fs::path& from) const {
 fs::path Installer::build(const fs::path& work) const {
   const fs::path prefix = context_.paths.executables.parent_path().parent_path(), config = prefix / "lib/cmake/Kata/KataConfig.cmake";
   if (!fs::exists(config)) throw Error(format(_("{} is not there: topics are built with an installed Kata, and this one runs from its build folder"), config.string()));
-  const fs::path project = package_ / "CMakeLists.txt", built = work / "build", ready = work / "ready";
+  const fs::path project = package_ / "CMakeLists.txt", built = work / "build";
+  fs::path ready = work / "ready";
   write_atomically(project, read_file(context_.paths.share / "scaffold/project/CMakeLists.txt"));
   run_cmake({"-S", package_, "-B", built, "-DCMAKE_BUILD_TYPE=Release", "-DCMAKE_PREFIX_PATH=" + prefix.string()}, _("its build cannot be prepared, so nothing was installed:"));
   run_cmake({"--build", built}, _("it cannot be built, so nothing was installed:"));

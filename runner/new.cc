@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "base/file.h"
+#include "base/format.h"
 #include "base/suggest.h"
 #include "base/text.h"
 #include "base/words.h"
@@ -17,11 +18,6 @@ namespace {
 namespace fs = std::filesystem;
 
 const std::vector<std::string> kLanguages = {"python", "cpp"};
-
-template <class... T>
-std::string format(const char* text, const T&... args) {
-  return fmt::format(fmt::runtime(text), args...);
-}
 
 std::string shown(std::string_view text) { return shorten(printable(text), 60); }
 

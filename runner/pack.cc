@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include "base/error.h"
+#include "base/format.h"
 #include "base/temporary.h"
 #include "base/words.h"
 #include "runner/command.h"
@@ -10,13 +11,6 @@
 
 namespace kata::cli {
 namespace {
-
-namespace fs = std::filesystem;
-
-template <class... T>
-std::string format(const char* text, const T&... args) {
-  return fmt::format(fmt::runtime(text), args...);
-}
 
 PackageKind kind_of(bool source, bool student, bool grading) {
   if (source + student + grading != 1) throw UsageError(_("say what to pack: --source, --student or --grading"));

@@ -7,6 +7,7 @@
 
 #include "base/error.h"
 #include "base/file.h"
+#include "base/format.h"
 #include "base/program.h"
 #include "base/text.h"
 #include "base/unique_fd.h"
@@ -25,11 +26,6 @@ using Json = nlohmann::ordered_json;
 
 constexpr int kFormat = 1;
 constexpr std::string_view kKinds[] = {"source", "student", "grading"};
-
-template <class... T>
-std::string format(const char* text, const T&... args) {
-  return fmt::format(fmt::runtime(text), args...);
-}
 
 void write(const fs::path& file, std::string_view content) {
   fs::create_directories(file.parent_path());
@@ -50,7 +46,7 @@ void copy_files(const fs::path& from, const fs::path& to) {
 }
 
 fs::path sources_of(const catalog::Topic& topic) {
-  const fs::path folder = verify::author_folder(topic);
+  fs::path folder = verify::author_folder(topic);
   if (!fs::is_regular_file(folder / "CMakeLists.txt")) throw UsageError(format(_("{} is not there: a topic's sources are in plugins/ beside katas/"), shown_path(folder / "CMakeLists.txt")));
   return folder;
 }

@@ -6,6 +6,7 @@
 
 #include "base/error.h"
 #include "base/file.h"
+#include "base/format.h"
 #include "base/suggest.h"
 #include "base/text.h"
 #include "base/words.h"
@@ -15,11 +16,6 @@ namespace kata::cli {
 namespace {
 
 namespace fs = std::filesystem;
-
-template <class... T>
-std::string format(const char* text, const T&... args) {
-  return fmt::format(fmt::runtime(text), args...);
-}
 
 std::string shown(std::string_view text) { return shorten(printable(text), 60); }
 

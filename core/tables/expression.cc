@@ -87,8 +87,8 @@ void Parser::arguments(Expression& call) {
     const std::size_t begin = (from_.space(), from_.at());
     const std::string name(from_.name());
     if (!name.empty() && from_.take('=')) {
-      if (std::ranges::any_of(call.named, [&](const auto& known) { return known.first == name; })) from_.fail(N_("'{}' is given twice"), {name});
-      call.named.emplace_back(name, expression());
+      if (std::ranges::any_of(call.named, [&](const auto& known) { return known.name == name; })) from_.fail(N_("'{}' is given twice"), {name});
+      call.named.push_back({name, expression()});
     } else {
       from_.go_to(begin);
       if (!call.named.empty()) from_.fail(N_("a positional argument behind a keyword argument"));

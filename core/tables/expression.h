@@ -12,16 +12,23 @@
 
 namespace kata::tables {
 
+struct Argument;
+
 struct Expression {
   enum class Kind : std::uint8_t { literal, name, call };
   Kind kind = Kind::literal;
   Value value;                                            // literal
   std::string name;                                       // name, call: "shelf", "shelf.put", "std::out_of_range"
   std::vector<Expression> items;                          // call
-  std::vector<std::pair<std::string, Expression>> named;  // call: by=2
+  std::vector<Argument> named;                            // call: by=2
   std::size_t at = 0;                                     // bytes before it in the text
 
   bool is(Kind wanted) const { return kind == wanted; }
+};
+
+struct Argument {
+  std::string name;
+  Expression value;
 };
 
 // Nullopt: it is none, and `mistake` says why.

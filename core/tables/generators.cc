@@ -153,7 +153,7 @@ Generator<Value> generator_of(const Expression& expression) {
     const std::size_t count = expression.items.size();
     if (expression.is(Expression::Kind::name)) fail(expression.at, N_("'{}' is a generator: write {}"), {expression.name, expression.name + "()"});
     if (count < rule.least || count > rule.most) fail(expression.at, N_("{}(…) takes another number of arguments, not {}"), {rule.name, std::to_string(count)});
-    if (!expression.named.empty()) fail(expression.at, N_("{}(…) takes no argument '{}'"), {rule.name, expression.named[0].first});
+    if (!expression.named.empty()) fail(expression.at, N_("{}(…) takes no argument '{}'"), {rule.name, expression.named[0].name});
     return rule.make(Arguments(expression));
   }
   fail(expression.at, N_("there is no generator '{}'{}"), {expression.name, did_you_mean(expression.name, names)});

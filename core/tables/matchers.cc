@@ -96,7 +96,7 @@ std::string matcher_code(const Expression& condition) {
   const bool any_number = matcher.least == kAnyNumber;
   const std::size_t count = condition.items.size();
   if (any_number ? count == 0 : count < matcher.least || count > matcher.takes.size()) fail(condition, N_("{}(…) takes another number of arguments, not {}"), {matcher.name, std::to_string(count)});
-  if (!condition.named.empty()) fail(condition, N_("{}(…) takes no argument '{}'"), {matcher.name, condition.named[0].first});
+  if (!condition.named.empty()) fail(condition, N_("{}(…) takes no argument '{}'"), {matcher.name, condition.named[0].name});
   std::string out;
   for (std::size_t i = 0; i < count; ++i) {
     out += (i == 0 ? "" : ", ") + argument_code(condition.items[i], matcher.takes[any_number ? 0 : i], matcher);

@@ -68,8 +68,8 @@ class Inputs {
       functions.insert(function);
       once = once || about == "once";
       if (how == "several") sizes(function, name);
-      if (how == "given") want("default", function, about + " " + name + " left", {.text = N_("no test leaves '{}' to its default"), .arguments = {name}});
-      if (how == "left") want("default", function, about + " " + name + " given", {.text = N_("no test gives a value for '{}', which has a default"), .arguments = {name}});
+      if (how == "given") want("default", function, fmt::format("{} {} left", about, name), {.text = N_("no test leaves '{}' to its default"), .arguments = {name}});
+      if (how == "left") want("default", function, fmt::format("{} {} given", about, name), {.text = N_("no test gives a value for '{}', which has a default"), .arguments = {name}});
     }
     for (const std::string& function : functions) want("again", function, "again", {.text = N_("no test calls it twice; what the first call leaves behind may spoil the second")});
     if (job_.reads_iterables && !once) find("once", "", {.text = N_("the prompt speaks of an iterable, and no test gives one that can be read only once")});

@@ -175,9 +175,10 @@ template <class... T> Outcome probe(T&&...) {
 // the submission by this name. They run beside the submission's code, which can tamper with them; topic.yaml says
 // `tests: pytest` of the exercise.
 #define KATA_PYTEST_EXERCISE(id, name)              \
+  /* NOLINTNEXTLINE(bugprone-macro-parentheses): there can be none around a name */ \
   class id : public ::kata::Exercise {              \
    public:                                          \
-    static constexpr const char* kImported = name; \
+    static constexpr const char* kImported = name;  \
   }
 
 // One of those tests, by pytest's own name for it: "test_rotate.py::test_moves[1]".

@@ -23,7 +23,7 @@ TEST(Expression, KnowsALiteralFromANameAndACall) {
   const Expression call = parsed("shelf.put ( [1, ] , by = near(2),)");
   EXPECT_EQ(call.name, "shelf.put");
   EXPECT_EQ(call.items.at(0).value, list(1));
-  EXPECT_EQ(call.named.at(0).second.name, "near");
+  EXPECT_EQ(call.named.at(0).value.name, "near");
 }
 
 TEST(Expression, SaysWhereItIsWrong) {
