@@ -93,7 +93,8 @@ TEST_F(Callbacks, SaysThatAllWaitSoThatHeldAnswersCanCome) {
 TEST_F(Callbacks, ServesACallInsideACallback) {
   program_.on_invoke = [&](std::uint64_t, const std::string&, const Values& args) {
     program_.send(list("call", 77, "divide", list(args.at(0), 1), Dict{}, "plain"));
-    const Value inner = program_.receive();
+    Value inner = program_.receive();
+    while (inner.items()->at(0) == Value("stalled")) inner = program_.receive();   // where this test was slow to answer
     EXPECT_EQ((*inner.items())[1], Value(77));
     return (*inner.items())[2];
   };
