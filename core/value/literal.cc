@@ -64,6 +64,15 @@ Value negated(Value value) {
   return value;
 }
 
+// Of equal ones the first.
+Values distinct(Values all) {
+  Values out;
+  for (auto& item : all) {
+    if (std::find(out.begin(), out.end(), item) == out.end()) out.push_back(std::move(item));
+  }
+  return out;
+}
+
 bool is_number(const Value& value) { return value.get<Integer>() || value.get<double>() || value.get<Complex>(); }
 
 double real_part(const Value& value) {
@@ -149,7 +158,7 @@ std::optional<Value> Parser::special(std::string_view name) {
     Values inside;
     if (args.size() == 1) {
       if (!args[0].items()) from_.fail(N_("{}() takes a list, a tuple or a set"), {std::string(name)});
-      inside = *args[0].items();
+      inside = distinct(*args[0].items());
     }
     if (name == "set") return Set{std::move(inside)};
     return Frozenset{std::move(inside)};
@@ -201,17 +210,13 @@ Value Parser::braces() {
   if (from_.take('}')) return Dict{};
   Value first = value();
   if (!from_.take(':')) {
-    Set out;
-    Values more;
+    Values all;
     if (!from_.take('}')) {
       from_.expect(',');
-      more = items('}');
+      all = items('}');
     }
-    out.items.push_back(std::move(first));
-    for (auto& item : more) {
-      if (std::find(out.items.begin(), out.items.end(), item) == out.items.end()) out.items.push_back(std::move(item));
-    }
-    return out;
+    all.insert(all.begin(), std::move(first));
+    return Set{distinct(std::move(all))};
   }
   Dict out;
   insert_last(out, std::move(first), value());

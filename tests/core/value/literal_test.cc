@@ -45,6 +45,8 @@ TEST(Literal, ReadsContainers) {
   EXPECT_EQ(parse("set()"), set());
   EXPECT_EQ(parse("frozenset([1, 2])"), frozenset(1, 2));
   EXPECT_EQ(parse("{1, 1, 2}"), set(1, 2));
+  EXPECT_EQ(parse("set((2, 67, 2))"), set(2, 67));
+  EXPECT_EQ(parse("frozenset([1, 2, 1])"), frozenset(1, 2));
   EXPECT_EQ(parse("{'a': 1, 'a': 2}"), dict({{"a", 2}}));
   EXPECT_EQ(parse("float('-inf')"), Value(-HUGE_VAL));
 }
