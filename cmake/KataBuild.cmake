@@ -22,7 +22,7 @@ function(kata_program name)
   set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${KATA_LIBEXEC_DIR})
 endfunction()
 
-# GoogleTest's headers, precompiled once for all such programs. ccache takes such a header only when told that these are no hindrance.
+# GoogleTest's headers, precompiled once for all such programs.
 function(kata_use_test_header target)
   if(NOT TARGET kata_test_header)
     file(CONFIGURE OUTPUT ${KATA_GENERATED_DIR}/kata_test_header.cc CONTENT "")
@@ -31,13 +31,11 @@ function(kata_use_test_header target)
     target_compile_options(kata_test_header PRIVATE -fPIE -fpch-preprocess)   # as for a program
     target_link_libraries(kata_test_header PRIVATE kata_options GTest::gmock)
     target_precompile_headers(kata_test_header PRIVATE <gmock/gmock.h> <gtest/gtest.h>)
+    kata_cache_precompiled(kata_test_header)
   endif()
   target_compile_options(${target} PRIVATE -fpch-preprocess)
   target_precompile_headers(${target} REUSE_FROM kata_test_header)
-  if(CMAKE_CXX_COMPILER_LAUNCHER MATCHES ccache)
-    set_target_properties(kata_test_header ${target} PROPERTIES CXX_COMPILER_LAUNCHER
-      "${CMAKE_COMMAND};-E;env;CCACHE_SLOPPINESS=pch_defines,time_macros;${CMAKE_CXX_COMPILER_LAUNCHER}")
-  endif()
+  kata_cache_precompiled(${target})
 endfunction()
 
 # kata_test(area SOURCES … [LINK …] [TIMEOUT s] [ALONE] [AS_CORE]): one GoogleTest program of tests/core/<area>; each test is

@@ -19,15 +19,19 @@ target_include_directories(kata_topic_options INTERFACE ${KATA_GENERATED_DIR})
 target_link_options(kata_topic_options INTERFACE
   -Wl,-z,defs -Wl,-z,nodelete -Wl,--version-script=${KATA_CMAKE_DIR}/plugin.map)
 
-# What a topic and the precompiled header must have in common. ccache takes such a header only when told that these are no
-# hindrance.
-function(kata_topic_target target)
-  target_link_libraries(${target} PRIVATE kata_topic_options)
-  set_target_properties(${target} PROPERTIES CXX_STANDARD 20 CXX_STANDARD_REQUIRED ON CXX_EXTENSIONS OFF POSITION_INDEPENDENT_CODE ON)
+# ccache takes a precompiled header only when told that these are no hindrance.
+function(kata_cache_precompiled target)
   if(CMAKE_CXX_COMPILER_LAUNCHER MATCHES ccache)
     set_target_properties(${target} PROPERTIES CXX_COMPILER_LAUNCHER
       "${CMAKE_COMMAND};-E;env;CCACHE_SLOPPINESS=pch_defines,time_macros;${CMAKE_CXX_COMPILER_LAUNCHER}")
   endif()
+endfunction()
+
+# What a topic and the precompiled header must have in common.
+function(kata_topic_target target)
+  target_link_libraries(${target} PRIVATE kata_topic_options)
+  set_target_properties(${target} PROPERTIES CXX_STANDARD 20 CXX_STANDARD_REQUIRED ON CXX_EXTENSIONS OFF POSITION_INDEPENDENT_CODE ON)
+  kata_cache_precompiled(${target})
 endfunction()
 
 # One precompiled header for all topics of a build.
