@@ -78,6 +78,16 @@ class Standalone(Installed):
     def test_what_verify_needs_came_along(self):
         self.assertTrue((self.prefix / "libexec/kata/verify/main.py").is_file())
 
+    def test_headers_that_differ_in_a_comment_are_the_same(self):
+        """As a precompiled header from a compiler cache and the header of today may."""
+        include, of_yesterday = self.prefix / "include", self.folder / "of yesterday"
+        shutil.copytree(include, of_yesterday)
+        for header in of_yesterday.rglob("*.h"):
+            header.write_text(header.read_text() + "// yesterday\n")
+        both = self.folder / "both.cc"
+        both.write_text("".join(f'#include "{header}"\n' for folder in (of_yesterday, include) for header in sorted(folder.rglob("*.h"))))
+        self.run_program(["c++", "-std=c++20", "-fsyntax-only", "-I", include, both])
+
     def test_completions_and_manual_are_there(self):
         self.run_program(["bash", "-n", self.prefix / "share/bash-completion/completions/kata"])
         completed = self.run_program(["bash", "-c", f". {self.prefix}/share/bash-completion/completions/kata\n"

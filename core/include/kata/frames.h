@@ -40,7 +40,8 @@
 // Loading: the module process writes one ["result", 0, outcome, meta] on the load channel; a "value" outcome is
 // none; after the trace of a SyntaxError may stand which syntax of a newer Python it stumbled over: type_statement,
 // type_parameters, fstring. meta["threads"] tells how many threads the import left.
-#pragma once
+#ifndef KATA_FRAMES_H
+#define KATA_FRAMES_H
 
 #include <cstddef>
 
@@ -51,3 +52,5 @@ inline constexpr std::size_t kMaxDepth = 200;        // containers inside contai
 inline constexpr std::size_t kMaxItems = 2'000'000;  // values in one frame
 
 }  // namespace kata
+
+#endif

@@ -4,7 +4,8 @@
 // lowering that sequence and generating again, so whatever a generator promises holds for the smallest input too, and a
 // generator of your own shrinks without a line of code. (D. R. MacIver and A. F. Donaldson, "Test-Case Reduction via
 // Test-Case Generation", ECOOP 2020.) Write generators so that smaller choices mean simpler values.
-#pragma once
+#ifndef KATA_GENERATE_H
+#define KATA_GENERATE_H
 
 #include <array>
 #include <concepts>
@@ -186,3 +187,5 @@ template <class T> struct Arbitrary<std::optional<T>> {
 };
 
 }  // namespace kata
+
+#endif

@@ -2,7 +2,8 @@
 //
 // A failing one records what was expected and what came as data (Mismatch), from which the learner's message is made.
 // Matchers of GoogleMock combine with these; where nothing but GoogleMock judged, the learner reads the test's title and hint.
-#pragma once
+#ifndef KATA_MATCHERS_H
+#define KATA_MATCHERS_H
 
 #include <concepts>
 #include <functional>
@@ -146,3 +147,5 @@ StandInMatcher WasCancelled(ValueMatcher count);
 StandInMatcher ClosedOnce();
 // NOLINTEND(readability-identifier-naming)
 }  // namespace kata
+
+#endif

@@ -1,7 +1,8 @@
 // What a call gave, and the objects that calls leave behind. Included by kata/test.h.
 //
 // Thread rule for all of the author's API: one thread, the grader's; callbacks run in it too.
-#pragma once
+#ifndef KATA_OUTCOME_H
+#define KATA_OUTCOME_H
 
 #include <cstdint>
 #include <functional>
@@ -145,3 +146,5 @@ template <class... T> Request request(const Handle& object, std::string_view met
 }
 
 }  // namespace kata
+
+#endif

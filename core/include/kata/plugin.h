@@ -4,7 +4,8 @@
 // can tell a library of another age apart before it touches any C++ type. Behind them the build id must be equal: both
 // sides were made by the same compiler, the same standard library and the same public headers, so C++ types may cross.
 // No exception and no dynamic_cast crosses: every function here is noexcept. Thread rule: one thread, the grader's.
-#pragma once
+#ifndef KATA_PLUGIN_H
+#define KATA_PLUGIN_H
 
 #include <cstddef>
 #include <cstdint>
@@ -143,3 +144,5 @@ struct kata_descriptor {
 // The one exported symbol.
 const kata_descriptor* kata_topic() noexcept;
 }
+
+#endif

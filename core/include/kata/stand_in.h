@@ -3,7 +3,8 @@
 //
 // Each use by the submission arrives as a Call, one at a time, in the order in which the box made them. A stand-in answers
 // only while a request of the test is under way. Making requests inside a body is an error.
-#pragma once
+#ifndef KATA_STAND_IN_H
+#define KATA_STAND_IN_H
 
 #include <functional>
 #include <initializer_list>
@@ -124,3 +125,5 @@ class StandIn {
 using Source = std::function<std::optional<Value>(int)>;
 
 }  // namespace kata
+
+#endif

@@ -10,7 +10,8 @@
 //
 // Each test talks to a process of its own in the submission's box. When that process ends in the middle, the body is
 // left by an exception that no author's code needs to know; don't write catch (...) without rethrowing.
-#pragma once
+#ifndef KATA_TEST_H
+#define KATA_TEST_H
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -184,3 +185,5 @@ template <class... T> Outcome probe(T&&...) {
 // One of those tests, by pytest's own name for it: "test_rotate.py::test_moves[1]".
 #define KATA_PYTEST(exercise, test_name, node) \
   TEST_F(exercise, test_name) { ::kata::detail::check_pytest(#exercise, kImported, node); }
+
+#endif

@@ -4,7 +4,8 @@
 // (Python's "surrogatepass"), so every Python str has exactly one spelling here. Comparison is strict about type:
 // true is not 1, list(1) is not tuple(1), a Counter is not a dict; nan equals nan, and -0.0 differs from 0.0.
 // Sets and dicts compare without order. Thread rule: like a std::vector.
-#pragma once
+#ifndef KATA_VALUE_H
+#define KATA_VALUE_H
 
 #include <cstddef>
 #include <cstdint>
@@ -242,3 +243,5 @@ template <class T> Value::Value(const std::optional<T>& maybe) {
 }
 
 }  // namespace kata
+
+#endif

@@ -1,6 +1,7 @@
 // Between Values and the containers of the standard library, tuples, alternatives and what may be missing. Thread rule:
 // stateless.
-#pragma once
+#ifndef KATA_CPP_CONTAINERS_H
+#define KATA_CPP_CONTAINERS_H
 
 #include <array>
 #include <deque>
@@ -182,3 +183,5 @@ template <class... T> struct Convert<std::variant<T...>> {
 };
 
 }  // namespace kata::cpp
+
+#endif

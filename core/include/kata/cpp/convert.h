@@ -5,7 +5,8 @@
 //   static std::string name()           how the learner writes the type: "std::vector<int>"
 // Strict like Python is: true is no integer, 1 is no string. Lenient where C++ itself converts without loss: an integer
 // may become a floating type, and a tuple a std::vector. Thread rule: stateless.
-#pragma once
+#ifndef KATA_CPP_CONVERT_H
+#define KATA_CPP_CONVERT_H
 
 #include <cstdint>
 #include <limits>
@@ -121,3 +122,5 @@ struct Convert<T> {
 };
 
 }  // namespace kata::cpp
+
+#endif

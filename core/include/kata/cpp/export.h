@@ -10,7 +10,8 @@
 //
 // Several exports of one name are told apart by their number of parameters. Parameters taken by reference live as long
 // as the call. An exception of the learner's is observed with its type names up the hierarchy.
-#pragma once
+#ifndef KATA_CPP_EXPORT_H
+#define KATA_CPP_EXPORT_H
 
 #include <memory>
 #include <span>
@@ -236,3 +237,5 @@ template <class T> class ClassExport {
       (kata::cpp::add_value(name, [] { return kata::cpp::to_value<std::remove_cvref_t<decltype(__VA_ARGS__)>>(__VA_ARGS__); }), true)
 #define KATA_CLASS(type) \
   [[maybe_unused]] static const auto KATA_CAT(kata_export_, __COUNTER__) = kata::cpp::ClassExport<type>(#type)
+
+#endif

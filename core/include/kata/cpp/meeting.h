@@ -8,7 +8,8 @@
 // kernel says it sleeps on a lock without a time limit. So code without a lock reads twice before either write, and code
 // with a lock goes on at once. A member that spins counts as waiting after 20 ms of its own computing.
 // Thread rule: safe for threads.
-#pragma once
+#ifndef KATA_CPP_MEETING_H
+#define KATA_CPP_MEETING_H
 
 #include <sys/types.h>
 
@@ -65,3 +66,5 @@ ThreadState thread_state(pid_t thread);
 std::int64_t thread_nanoseconds(pid_t thread);   // computed so far; -1: gone
 
 }  // namespace kata::cpp
+
+#endif

@@ -1,6 +1,7 @@
 // Between Values and structs that the exercise declares, classes behind handles and smart pointers. Thread rule: handles
 // are given out under a lock; the rest is stateless.
-#pragma once
+#ifndef KATA_CPP_OBJECTS_H
+#define KATA_CPP_OBJECTS_H
 
 #include <array>
 #include <memory>
@@ -124,3 +125,5 @@ template <class R> Value result_value(R&& result) {
     static constexpr std::size_t kCount = kNames.size();                                          \
     template <class O, class V> static void visit(O& object, V&& visitor) { KATA_EACH(KATA_FIELD_VISIT, __VA_ARGS__) } \
   }
+
+#endif

@@ -1,6 +1,7 @@
 // What the test passes in: functions, iterators, numbers, locks whose body runs in the grader. Also the clock of the
 // exercise's own event loop. Thread rule: everything here is safe for threads; a thread that asks waits for the answer.
-#pragma once
+#ifndef KATA_CPP_REMOTE_H
+#define KATA_CPP_REMOTE_H
 
 #include <cstddef>
 #include <cstdint>
@@ -177,3 +178,5 @@ template <> struct Convert<std::exception_ptr> {
 };
 
 }  // namespace kata::cpp
+
+#endif
