@@ -30,7 +30,8 @@ endfunction()
 # What a topic and the precompiled header must have in common.
 function(kata_topic_target target)
   target_link_libraries(${target} PRIVATE kata_topic_options)
-  set_target_properties(${target} PROPERTIES CXX_STANDARD 20 CXX_STANDARD_REQUIRED ON CXX_EXTENSIONS OFF POSITION_INDEPENDENT_CODE ON)
+  set_target_properties(${target} PROPERTIES CXX_STANDARD 20 CXX_STANDARD_REQUIRED ON CXX_EXTENSIONS OFF POSITION_INDEPENDENT_CODE ON
+    UNITY_BUILD OFF)   # test files are compiled alone: two may name a helper alike
   kata_cache_precompiled(${target})
 endfunction()
 

@@ -27,7 +27,7 @@ namespace {
 namespace fs = std::filesystem;
 
 // In double quotes, for YAML and C++ alike.
-std::string in_quotes(std::string_view text) {
+std::string in_double_quotes(std::string_view text) {
   std::string out = Json().value(text).take();
   out.pop_back();
   return out;
@@ -155,15 +155,15 @@ std::vector<Test> named(const std::vector<Collected>& found) {
 
 std::string test_file(const ExerciseName& name, const Material& material, const std::vector<Test>& tests) {
   std::string out = fmt::format("// The tests of {0}.pytest, which run beside the learner's code. Others may stand here with them, by TEST_F.\n#include <kata/test.h>\n\n"
-                                "KATA_PYTEST_EXERCISE({0}, {1});\n\n", name.exercise, in_quotes(material.imported));
-  for (const Test& test : tests) out += fmt::format("KATA_PYTEST({}, {}, {})\n", name.exercise, test.name, in_quotes(test.node));
+                                "KATA_PYTEST_EXERCISE({0}, {1});\n\n", name.exercise, in_double_quotes(material.imported));
+  for (const Test& test : tests) out += fmt::format("KATA_PYTEST({}, {}, {})\n", name.exercise, test.name, in_double_quotes(test.node));
   return out;
 }
 
 std::string titles_file(const std::vector<Test>& tests) {
   std::string out = "# What a learner reads of each test. The Russian titles are still the English ones: translate them.\n";
   for (const Test& test : tests) {
-    out += fmt::format("{}:\n  title: {{en: {}, ru: {}}}\n", test.name, in_quotes(test.title), in_quotes(test.title));
+    out += fmt::format("{}:\n  title: {{en: {}, ru: {}}}\n", test.name, in_double_quotes(test.title), in_double_quotes(test.title));
     out += "  hint:\n    en: Compare what the message shows with what the task says.\n    ru: Сравните то, что показано в сообщении, с условием задачи.\n";
     if (&test == &tests.front()) out += "  sample: true\n";
   }
@@ -232,7 +232,7 @@ void Importer::write() {
   files.write(plugin / "tests" / (name_.exercise + "_test.cc"), test_file(name_, material_, tests_));
   files.write(plugin / "tests" / (name_.exercise + ".titles.yaml"), titles_file(tests_));
   for (const auto& [name, file] : material_.suite) files.write(plugin / "tests" / (name_.exercise + ".pytest") / name, read_file(file));
-  project_.enter(name_, fill_in(read_file(project_.templates() / "pytest/entry.yaml"), {{"exercise", name_.exercise}, {"title", in_quotes(title)}}));
+  project_.enter(name_, fill_in(read_file(project_.templates() / "pytest/entry.yaml"), {{"exercise", name_.exercise}, {"title", in_double_quotes(title)}}));
 }
 
 std::string Importer::told() const {

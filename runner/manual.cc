@@ -43,7 +43,7 @@ std::string man_rows(const std::vector<OptionRow>& rows) {
 }
 
 // In single quotes of bash and zsh, and of fish, where a backslash escapes within them.
-std::string in_quotes(std::string_view text) { return "'" + replaced(text, '\'', "'\\''") + "'"; }
+std::string in_shell_quotes(std::string_view text) { return "'" + replaced(text, '\'', "'\\''") + "'"; }
 std::string in_fish_quotes(std::string_view text) { return "'" + replaced(replaced(text, '\\', "\\\\"), '\'', "\\'") + "'"; }
 
 std::string joined(const std::vector<std::string>& words) {
@@ -72,7 +72,7 @@ std::string zsh_option(const OptionRow& row) {
   std::string help = replaced(replaced(replaced(row.help, '[', "("), ']', ")"), ':', "\\:");
   std::string out = row.name + "[" + help + "]";
   if (!row.placeholder.empty()) out += ":" + replaced(row.placeholder, ':', "\\:") + ":" + (row.choices.empty() ? "_files" : "(" + joined(row.choices) + ")");
-  return in_quotes(out);
+  return in_shell_quotes(out);
 }
 
 std::string fish_options(const std::string& condition, const std::vector<OptionRow>& rows) {
@@ -134,7 +134,7 @@ std::string zsh_completion() {
   std::string names, options, common;
   for (const OptionRow& row : common_options()) common += " " + zsh_option(row);
   for (const auto& [command, rows] : described_commands()) {
-    names += "    " + in_quotes(fmt::format("{}:{}", command.name, replaced(_(command.summary), ':', "\\:"))) + "\n";
+    names += "    " + in_shell_quotes(fmt::format("{}:{}", command.name, replaced(_(command.summary), ':', "\\:"))) + "\n";
     options += fmt::format("    {}) _arguments $common", command.name);
     for (const OptionRow& row : rows)
       if (row.is_option()) options += " " + zsh_option(row);

@@ -17,9 +17,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-const std::vector<std::string> kLanguages = {"python", "cpp"};
-
-std::string shown(std::string_view text) { return shorten(printable(text), 60); }
+const std::vector<std::string> kProgrammingLanguages = {"python", "cpp"};
 
 // What `kata new` is to make, and where.
 class Author {
@@ -82,8 +80,8 @@ std::vector<std::string> parse_languages(const std::string& text) {
   for (std::size_t at = 0; at <= text.size();) {
     const std::size_t comma = std::min(text.find(',', at), text.size());
     const std::string language = text.substr(at, comma - at);
-    if (std::find(kLanguages.begin(), kLanguages.end(), language) == kLanguages.end())
-      throw UsageError(format(_("{} must be one of {}, not '{}'{}"), "--languages", "python, cpp, python,cpp", shown(text), did_you_mean(language, kLanguages)));
+    if (std::find(kProgrammingLanguages.begin(), kProgrammingLanguages.end(), language) == kProgrammingLanguages.end())
+      throw UsageError(format(_("{} must be one of {}, not '{}'{}"), "--languages", "python, cpp, python,cpp", shown(text), did_you_mean(language, kProgrammingLanguages)));
     if (std::find(out.begin(), out.end(), language) != out.end())
       throw UsageError(format(_("'{}' stands in {} twice"), language, "--languages"));
     out.push_back(language);

@@ -19,8 +19,6 @@ constexpr int kHelpColumn = 26;
 
 std::string joined(const std::vector<std::string>& words, std::string_view with) { return fmt::format("{}", fmt::join(words, with)); }
 
-std::string shown(std::string_view text) { return shorten(printable(text), 60); }
-
 }  // namespace
 
 struct Options::State {

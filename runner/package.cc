@@ -22,7 +22,6 @@ namespace kata::cli {
 namespace {
 
 namespace fs = std::filesystem;
-using Json = nlohmann::ordered_json;
 
 constexpr int kFormat = 1;
 constexpr std::string_view kKinds[] = {"source", "student", "grading"};
@@ -83,7 +82,7 @@ void add_built(const catalog::Topic& topic, const Paths& paths, const fs::path& 
   }
 }
 
-std::string text(const Json& json, const char* key) {
+std::string text(const nlohmann::ordered_json& json, const char* key) {
   return json.contains(key) && json[key].is_string() ? json[key].get<std::string>() : "";
 }
 
@@ -100,7 +99,7 @@ std::string_view name(PackageKind kind) { return kKinds[static_cast<int>(kind)];
 
 Manifest read_manifest(const fs::path& folder) {
   const fs::path file = folder / "manifest.json";
-  const Json json = fs::is_regular_file(file) ? Json::parse(read_file(file, 64u << 10), nullptr, false) : Json();
+  const nlohmann::ordered_json json = fs::is_regular_file(file) ? nlohmann::ordered_json::parse(read_file(file, 64u << 10), nullptr, false) : nlohmann::ordered_json();
   if (!json.is_object() || !json.contains("format")) throw Error(N_("there is no manifest.json of kata in it; 'kata pack' makes such archives"), {});
   if (json["format"] != kFormat) throw Error(N_("it was packed by a later kata, in a format that this one doesn't know"), {});
   Manifest out{.topic = text(json, "topic"), .plugin = text(json, "plugin"), .kata = text(json, "kata"), .build_id = text(json, "build_id")};
@@ -118,7 +117,7 @@ Manifest manifest_of(const catalog::Topic& topic, PackageKind kind) {
 
 void make_package(const catalog::Topic& topic, PackageKind kind, const Paths& paths, const fs::path& folder) {
   const Manifest manifest = manifest_of(topic, kind);
-  Json json = {{"format", kFormat}, {"kind", name(kind)}, {"topic", manifest.topic}, {"plugin", manifest.plugin}, {"kata", manifest.kata}};
+  nlohmann::ordered_json json = {{"format", kFormat}, {"kind", name(kind)}, {"topic", manifest.topic}, {"plugin", manifest.plugin}, {"kata", manifest.kata}};
   if (!manifest.build_id.empty()) json["build_id"] = manifest.build_id;
   write(folder / "manifest.json", json.dump(2) + "\n");
   copy_files(topic.directory, folder / "katas" / topic.id);

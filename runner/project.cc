@@ -17,8 +17,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-std::string shown(std::string_view text) { return shorten(printable(text), 60); }
-
 bool is_project(const fs::path& folder) { return fs::is_directory(folder / "katas") && fs::is_directory(folder / "plugins"); }
 
 bool is_free(const fs::path& folder) { return !fs::exists(folder) || (fs::is_directory(folder) && fs::is_empty(folder)); }

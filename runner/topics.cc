@@ -15,8 +15,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-std::string shown(std::string_view text) { return shorten(printable(text), 60); }
-
 }  // namespace
 
 std::optional<ExerciseName> parse_exercise(std::string_view text) {

@@ -57,7 +57,7 @@ class Proving {
       }
     }
     proof.findings = verify::check_texts({.topic = *target.topic, .tests = session.tests(target.topic->id), .exercise = target.exercise, .record = wish_.record}, helper_);
-    if (target.exercise.empty() && wish_.language.empty()) {
+    if (target.exercise.empty() && wish_.language.empty() && !wish_.options.quick) {
       for (auto& finding : verify::check_topic(*target.topic, proof.exercises)) proof.findings.push_back(std::move(finding));
     }
     say(render_sum(proof, look_));
@@ -183,6 +183,7 @@ int verify_command(Context& context) {
   options.words(_("[TOPIC[/EXERCISE]]"), wish.words, 0, 1, _("only these; by default all topics"));
   options.choice("--language", wish.language, {"python", "cpp"}, _("only this language"));
   options.number("--seeds", wish.options.seeds, 1, 1000, _("with how many seeds what is right must pass (20)"));
+  options.flag("--quick", wish.options.quick, _("only that each solution keeps its promise, and the texts"));
   options.number("--jobs", wish.options.jobs, 1, 256, _("graded at once; by default as many as there are processors"));
   options.flag("--watch", wish.watch, _("prove again what a saved file belongs to, building it before"));
   options.flag("--record", wish.record, _("write down that the languages of each text say the same now"));

@@ -14,9 +14,10 @@ constexpr int kName = 24, kLanguage = 8, kNumber = 10;
 
 std::string language_name(const std::string& language) { return language == "cpp" ? "C++" : "Python"; }
 
-// "12/12 100%"
+// "12/12 100%"; "–" where nothing was tried.
 std::string score_of(const verify::LanguageReport& report) {
   const auto& mutation = report.mutation;
+  if (mutation.mutants == 0) return "–";
   return fmt::format("{}/{} {:.0f}%", mutation.killed, mutation.mutants - mutation.equivalent, 100 * report.score());
 }
 
@@ -42,7 +43,7 @@ std::string render(const verify::LanguageReport& report, const Look& look) {
   const std::string mark = good(report) ? look.style.green("✓") : look.style.red("✗");
   std::string out = pad(report.exercise, kName) + pad(language_name(report.language), kLanguage) + pad_left(std::to_string(report.solutions), kNumber) +
                     pad_left(std::to_string(report.tests), kNumber) + pad_left(score_of(report), 14) +
-                    pad_left(fmt::format("{:.0f}%", 100 * report.share), kNumber) + pad_left(format(_("{:.1f} s"), report.seconds), kNumber) + "  " + mark + "\n";
+                    pad_left(report.slowest.empty() ? "–" : fmt::format("{:.0f}%", 100 * report.share), kNumber) + pad_left(format(_("{:.1f} s"), report.seconds), kNumber) + "  " + mark + "\n";
   for (const auto& finding : report.findings) out += render(finding, look);
   for (const auto& survivor : report.mutation.survivors) out += render_survivor(survivor, look);
   return out;
@@ -69,9 +70,9 @@ std::string render_sum(const TopicProof& proof, const Look& look) {
   }
   std::string out;
   for (const auto& finding : proof.findings) out += render(finding, look);
-  const std::string sum = format(_("{}: {} of {} mutants noticed ({:.1f}%), {} mean the same; {}"), proof.topic, killed, counted,
-                                 counted == 0 ? 100.0 : 100.0 * killed / counted, equivalent,
-                                 findings == 0 ? std::string(_("nothing to mend")) : format(ngettext_("{} thing to mend", "{} things to mend", static_cast<unsigned long>(findings)), findings));
+  const std::string to_mend = findings == 0 ? std::string(_("nothing to mend")) : format(ngettext_("{} thing to mend", "{} things to mend", static_cast<unsigned long>(findings)), findings);
+  const std::string sum = counted == 0 ? proof.topic + ": " + to_mend
+                                       : format(_("{}: {} of {} mutants noticed ({:.1f}%), {} mean the same; {}"), proof.topic, killed, counted, 100.0 * killed / counted, equivalent, to_mend);
   return out + look.style.bold(sum) + "\n";
 }
 

@@ -153,6 +153,11 @@ std::string shorten(std::string_view text, int cells) {
   return cells > 0 ? std::string(text.substr(0, kept)) + "…" : "";
 }
 
+std::string shown(std::string_view word) {
+  constexpr int kCells = 60;
+  return shorten(printable(word.substr(0, std::size_t{4} * kCells)), kCells);
+}
+
 std::string pad(std::string_view text, int cells) {
   return std::string(text) + std::string(static_cast<std::size_t>(std::max(0, cells - width(text))), ' ');
 }

@@ -26,6 +26,8 @@ std::string printable_lines(std::string_view text);
 
 // At most `cells` wide; what is cut ends in "…".
 std::string shorten(std::string_view text, int cells);
+// A word that somebody gave, in a message about it: printable and at most 60 cells wide.
+std::string shown(std::string_view word);
 // Followed or led by spaces to `cells`; longer text stays as it is.
 std::string pad(std::string_view text, int cells);
 std::string pad_left(std::string_view text, int cells);

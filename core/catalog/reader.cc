@@ -14,10 +14,6 @@
 namespace kata::catalog {
 namespace {
 
-constexpr std::size_t kLongestName = 40;  // cells of a wrong name in a message
-
-std::string shown(std::string_view text) { return shorten(printable(text.substr(0, 4 * kLongestName)), kLongestName); }
-
 const char* kind_name(const Node& node) {
   switch (node.kind) {
     case Node::Kind::null: return _("nothing");

@@ -1,6 +1,7 @@
 #include "grader/call.h"
 
 #include "base/error.h"
+#include "grader/channel.h"
 #include "grader/load.h"
 #include "grader/verdict.h"
 
@@ -24,11 +25,6 @@ Value request(const std::vector<CallLiteral>& calls, std::int64_t id) {
   List all;
   for (const CallLiteral& call : calls) all.items.emplace_back(List{parts_of(call, "plain")});
   return list("batch", id, all);
-}
-
-std::string text_of(const Value& value) {
-  const Str* text = value.get<Str>();
-  return text ? text->text : std::string();
 }
 
 CallText spelled(const CallLiteral& call, bool awaited) {

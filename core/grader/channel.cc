@@ -7,6 +7,11 @@
 
 namespace kata::grader {
 
+std::string text_of(const Value& part) {
+  const Str* text = part.get<Str>();
+  return text ? text->text : std::string();
+}
+
 namespace {
 
 bool is_hang_up(int error) { return error == EPIPE || error == ECONNRESET; }

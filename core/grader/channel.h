@@ -1,11 +1,16 @@
 // The grader's end of a channel to the box: frames over a socket, with a memory of how it went wrong.
 #pragma once
 
+#include <string>
+
 #include "base/unique_fd.h"
 #include "kata/plugin.h"
 #include "sandbox/turn.h"
 
 namespace kata::grader {
+
+// Of a part of a frame; empty where it is no text.
+std::string text_of(const Value& part);
 
 class BoxChannel : public Channel {
  public:

@@ -13,11 +13,6 @@ const Values* list_of(const Value& value) {
   return list ? &list->items : nullptr;
 }
 
-std::string text_of(const Value& value) {
-  const Str* text = value.get<Str>();
-  return text ? text->text : std::string();
-}
-
 std::int64_t number_of(const Value& value) {
   const Integer* number = value.get<Integer>();
   return number ? number->to_int64().value_or(0) : 0;

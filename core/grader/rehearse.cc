@@ -5,6 +5,7 @@
 #include <memory>
 
 #include "base/error.h"
+#include "grader/channel.h"
 #include "grader/verdict.h"
 
 namespace kata::grader {
@@ -18,11 +19,6 @@ using Answers = std::map<Value, Value, Less>;   // a request without its id -> o
 const Values* items_of(const Value& value, std::size_t least) {
   const List* list = value.get<List>();
   return list && list->items.size() >= least ? &list->items : nullptr;
-}
-
-std::string text_of(const Value& value) {
-  const Str* text = value.get<Str>();
-  return text ? text->text : std::string();
 }
 
 // ["call", 7, …] → ["call", 0, …]: what is asked, whenever it is asked.

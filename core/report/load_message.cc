@@ -60,7 +60,7 @@ std::string diagnostics_text(const LoadReport& load) {
 }
 
 // The sentence for what did not even run.
-std::string sentence(const LoadReport& load, const std::string& language) {
+std::string load_sentence(const LoadReport& load, const std::string& language) {
   const std::string& reason = load.reason;
   if (reason == "raised") return _("The file raised an exception.");
   if (reason == "syntax") return _("Python cannot read the file:");
@@ -122,7 +122,7 @@ std::string message(const LoadReport& load, const std::string& language) {
   if (ended && ended != TestVerdict::raised)
     paragraph(out, sentence({.verdict = *ended, .source = source_of(language), .loading = true, .signal = load.signal, .exit_code = load.exit_code, .syscall = load.syscall}));
   else
-    paragraph(out, sentence(load, language));
+    paragraph(out, load_sentence(load, language));
   if (load.reason == "compile") paragraph(out, diagnostics_text(load));
   if (!load.error.is_none()) paragraph(out, indent(exception_text(load.error), "  "));
   paragraph(out, indent(trace_text(load.trace), "  "));

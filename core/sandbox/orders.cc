@@ -17,12 +17,12 @@ namespace {
 
 constexpr int kOwnDescriptors = 4;   // of a module process: three streams and its init's
 
-constexpr int kPatience = 500;   // milliseconds, with who hung up but is still there
+constexpr int kFarewell = 500;   // milliseconds, with who hung up but is still there
 
 bool ends_soon(pid_t pid) {
   const UniqueFd process(static_cast<int>(::syscall(SYS_pidfd_open, pid, 0)));
   pollfd ended{process.get(), POLLIN, 0};
-  return process && ::poll(&ended, 1, kPatience) > 0;
+  return process && ::poll(&ended, 1, kFarewell) > 0;
 }
 
 std::pair<UniqueFd, UniqueFd> make_channel() {

@@ -14,8 +14,6 @@ using catalog::Key;
 using catalog::key_of;
 using catalog::Node;
 
-std::string shown(std::string_view text) { return shorten(printable(text), 40); }
-
 bool is_test_name(std::string_view name) {
   const auto is_word = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'); };
   return !name.empty() && name.size() <= 80 && name[0] >= 'A' && name[0] <= 'Z' && std::ranges::all_of(name, is_word);

@@ -5,7 +5,7 @@
 namespace kata::verify {
 namespace {
 
-std::string text_of(const catalog::Node& entry, std::string_view key) {
+std::string entry_text(const catalog::Node& entry, std::string_view key) {
   const catalog::Node* found = entry.find(key);
   return found && found->kind == catalog::Node::Kind::scalar ? found->text : "";
 }
@@ -21,7 +21,7 @@ std::vector<Equivalent> read_equivalents(const std::filesystem::path& folder, st
   std::vector<Equivalent> out;
   if (!root) return out;
   for (const catalog::Node& entry : root->items) {
-    Equivalent one{text_of(entry, "mutant"), text_of(entry, "reason"), entry.line};
+    Equivalent one{entry_text(entry, "mutant"), entry_text(entry, "reason"), entry.line};
     if (one.key.empty() || one.reason.empty()) {
       findings.push_back({.rule = "equivalents", .what = {.text = N_("each entry needs 'mutant', the key that kata verify shows, and 'reason'")}, .file = file, .line = entry.line});
     } else {

@@ -13,7 +13,7 @@ using report::SubmissionVerdict;
 using report::TestReport;
 using report::TestVerdict;
 
-constexpr std::pair<std::string_view, Kind> kKinds[] = {
+constexpr std::pair<std::string_view, Kind> kPromises[] = {
     {"reference", Kind::reference}, {"also", Kind::also}, {"wrong", Kind::wrong}, {"bypass", Kind::bypass}};
 
 bool rejected(Kind kind) { return kind == Kind::wrong || kind == Kind::bypass; }
@@ -60,7 +60,7 @@ std::optional<Promise> read_promise(std::string_view line) {
   else if (line.starts_with("#")) line.remove_prefix(1);
   else return {};
   line = trimmed(line);
-  for (const auto& [word, kind] : kKinds) {
+  for (const auto& [word, kind] : kPromises) {
     if (!line.starts_with(word)) continue;
     std::string_view rest = line.substr(word.size());
     if (kind == Kind::reference) return trimmed(rest).empty() ? std::optional(Promise{kind, {}, {}}) : std::nullopt;
@@ -79,7 +79,7 @@ std::optional<Promise> read_promise(std::string_view line) {
 
 std::optional<Kind> kind_of_name(std::string_view file_name) {
   const auto stem = file_name.substr(0, file_name.find('.'));
-  for (const auto& [word, kind] : kKinds) {
+  for (const auto& [word, kind] : kPromises) {
     if (kind == Kind::reference ? stem == word : stem.starts_with(word) && stem.substr(word.size()).starts_with("_")) return kind;
   }
   return {};

@@ -9,7 +9,7 @@
 namespace kata::verify {
 namespace {
 
-constexpr const char* kKinds[] = {"list", "dict", "set"};
+constexpr const char* kMutableKinds[] = {"list", "dict", "set"};
 
 class Watch {
  public:
@@ -45,7 +45,7 @@ Notes watch(Trials& trials, const Helper& helper, const WatchJob& job, std::vect
   Notes notes = notes_of_watch(plain);
   if (job.excused.contains("unchanged")) return notes;
   std::vector<std::string> kinds;
-  std::ranges::copy_if(kKinds, std::back_inserter(kinds), [&](const std::string& kind) { return is_given(notes, kind); });
+  std::ranges::copy_if(kMutableKinds, std::back_inserter(kinds), [&](const std::string& kind) { return is_given(notes, kind); });
   const auto spoilt = watch.grade(kinds);
   const auto failed = failed_tests(plain);   // by being watched, not by a change
   for (std::size_t i = 0; i < kinds.size(); ++i) {

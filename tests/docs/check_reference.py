@@ -18,7 +18,7 @@ TEST = re.compile(r"^(?:TEST_F|KATA_PROPERTY)\(everything, (\w+).*?^\}$", re.S |
 BLOCK = re.compile(r"^```(cpp|text)\n(.*?)^```$", re.S | re.M)
 # In headers: what an author may write.
 NAMES = {"matchers.h": re.compile(r"^(?:OutcomeMatcher|ValueMatcher|StandInMatcher) ([A-Z]\w+)\(", re.M),
-         "test.h": re.compile(r"^#define (KATA_\w+)|^  (?:template <[^>]*> )?static [\w:<>& ]+? (\w+)\(", re.M),
+         "test.h": re.compile(r"^#define (KATA_\w+)\(|^  (?:template <[^>]*> )?static [\w:<>& ]+? (\w+)\(", re.M),
          "generate.h": re.compile(r"^(?:Generator<[^>]*>+|template <class[^>]*> (?:auto|Generator<T>)) (\w+)\(", re.M)}
 
 

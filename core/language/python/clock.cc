@@ -23,7 +23,7 @@ struct Clock {
   PyObject* real_module = nullptr;
 };
 
-Clock& state() {
+Clock& virtual_clock() {
   static Clock one;
   return one;
 }
@@ -38,13 +38,13 @@ std::int64_t real(clockid_t id) {
 // goes back.
 std::int64_t next_second(std::int64_t time) { return (time / 1'000'000'000 + 1) * 1'000'000'000; }
 
-std::int64_t wall() { return state().wall + (state().is_virtual ? state().now : real(CLOCK_REALTIME)); }
-std::int64_t monotonic() { return state().monotonic + (state().is_virtual ? state().now : real(CLOCK_MONOTONIC)); }
+std::int64_t wall() { return virtual_clock().wall + (virtual_clock().is_virtual ? virtual_clock().now : real(CLOCK_REALTIME)); }
+std::int64_t monotonic() { return virtual_clock().monotonic + (virtual_clock().is_virtual ? virtual_clock().now : real(CLOCK_MONOTONIC)); }
 
 std::int64_t look_at(std::int64_t (*clock)()) {
-  if (state().is_virtual && ++state().looks > kLooks) {
-    pass_time(state().now + kLookTakes);
-    state().looks = kLooks;
+  if (virtual_clock().is_virtual && ++virtual_clock().looks > kLooks) {
+    pass_time(virtual_clock().now + kLookTakes);
+    virtual_clock().looks = kLooks;
   }
   return clock();
 }
@@ -72,7 +72,7 @@ PyObject* time_sleep(PyObject*, PyObject* argument) {
   if (seconds > 0 && refuse_blocking("time.sleep")) return nullptr;
   Thread& thread = current_thread();
   const bool scheduled = thread.scheduled && scheduling();
-  if (!scheduled && (seconds == 0 || !state().is_virtual)) return PyObject_CallOneArg(state().real_sleep, argument);
+  if (!scheduled && (seconds == 0 || !virtual_clock().is_virtual)) return PyObject_CallOneArg(virtual_clock().real_sleep, argument);
   thread.wait = Wait::sleep;
   thread.deadline = deadline_after(seconds);
   if (block(thread) != Woken::interrupted) Py_RETURN_NONE;
@@ -80,7 +80,7 @@ PyObject* time_sleep(PyObject*, PyObject* argument) {
   return nullptr;
 }
 
-PyMethodDef functions[] = {{"sleep", time_sleep, METH_O, "Delay execution for a given number of seconds."},
+PyMethodDef clock_functions[] = {{"sleep", time_sleep, METH_O, "Delay execution for a given number of seconds."},
                            {"time", time_time, METH_NOARGS, "Seconds since the Epoch."},
                            {"time_ns", time_time_ns, METH_NOARGS, "Nanoseconds since the Epoch."},
                            {"monotonic", time_monotonic, METH_NOARGS, "Seconds of a clock that never goes back."},
@@ -91,10 +91,10 @@ PyMethodDef functions[] = {{"sleep", time_sleep, METH_O, "Delay execution for a 
 
 }  // namespace
 
-bool clock_is_virtual() { return state().is_virtual; }
+bool clock_is_virtual() { return virtual_clock().is_virtual; }
 
 void start_clock() {
-  auto& clock = state();
+  auto& clock = virtual_clock();
   if (clock.is_virtual) return;
   clock.wall = next_second(wall()) - clock.now;
   clock.monotonic = next_second(monotonic()) - clock.now;
@@ -102,41 +102,41 @@ void start_clock() {
 }
 
 void forget_clock() {
-  auto& clock = state();
+  auto& clock = virtual_clock();
   clock.is_virtual = false;
   clock.now = clock.wall = clock.monotonic = clock.looks = 0;
 }
 
 void run_clock_after_fork() {
-  auto& clock = state();
+  auto& clock = virtual_clock();
   if (!clock.is_virtual) return;
   clock.wall += clock.now - real(CLOCK_REALTIME);
   clock.monotonic += clock.now - real(CLOCK_MONOTONIC);
   clock.is_virtual = false;
 }
 
-std::pair<std::int64_t, std::int64_t> clock_beat() { return {state().now, state().looks}; }
-std::int64_t clock_now() { return state().now; }
+std::pair<std::int64_t, std::int64_t> clock_beat() { return {virtual_clock().now, virtual_clock().looks}; }
+std::int64_t clock_now() { return virtual_clock().now; }
 void advance_clock(std::int64_t to) {
-  if (to <= state().now) return;
-  state().now = to;
-  state().looks = 0;
+  if (to <= virtual_clock().now) return;
+  virtual_clock().now = to;
+  virtual_clock().looks = 0;
 }
 
 std::int64_t deadline_after(double seconds) {
-  return state().now + static_cast<std::int64_t>(std::llround(std::min(seconds, kForever) * 1e9));
+  return virtual_clock().now + static_cast<std::int64_t>(std::llround(std::min(seconds, kForever) * 1e9));
 }
 
 bool replace_time_module() {
   const Ref module = Ref::steal(PyImport_ImportModule("time"));
   if (!module) return false;
-  state().real_sleep = PyObject_GetAttrString(module.get(), "sleep");
-  state().real_module = PyModule_New("time");
-  if (!state().real_sleep || !state().real_module) return false;
-  if (PyDict_Update(PyModule_GetDict(state().real_module), PyModule_GetDict(module.get())) < 0) return false;
-  return PyModule_AddFunctions(module.get(), functions) == 0;
+  virtual_clock().real_sleep = PyObject_GetAttrString(module.get(), "sleep");
+  virtual_clock().real_module = PyModule_New("time");
+  if (!virtual_clock().real_sleep || !virtual_clock().real_module) return false;
+  if (PyDict_Update(PyModule_GetDict(virtual_clock().real_module), PyModule_GetDict(module.get())) < 0) return false;
+  return PyModule_AddFunctions(module.get(), clock_functions) == 0;
 }
 
-PyObject* real_time_module() { return state().real_module; }
+PyObject* real_time_module() { return virtual_clock().real_module; }
 
 }  // namespace kata::python

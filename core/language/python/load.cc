@@ -12,13 +12,13 @@ namespace {
 
 constexpr const char* kName = "solution";
 
-struct State {
+struct Loading {
   PyObject* module = nullptr;
   std::string file;
 };
 
-State& state() {
-  static State one;
+Loading& loading() {
+  static Loading one;
   return one;
 }
 
@@ -29,7 +29,7 @@ void prepare_sys(const std::string& directory) {
   const Ref entry = Ref::steal(new_text(directory));
   if (path && PyList_Check(path)) PyList_Insert(path, 0, entry.get());
   const Ref argv = Ref::steal(PyList_New(0));
-  const Ref program = Ref::steal(new_text(state().file));
+  const Ref program = Ref::steal(new_text(loading().file));
   PyList_Append(argv.get(), program.get());
   PySys_SetObject("argv", argv.get());
 }
@@ -49,7 +49,7 @@ Ref new_spec(const std::string& file, const std::string& directory, bool is_pack
 }
 
 Ref import_file(const std::string& directory, bool is_package) {
-  const Ref spec = new_spec(state().file, directory, is_package);
+  const Ref spec = new_spec(loading().file, directory, is_package);
   const Ref bootstrap = spec ? Ref::steal(PyImport_ImportModule("_frozen_importlib")) : Ref();
   if (!bootstrap) return {};
   return Ref::steal(PyObject_CallMethod(bootstrap.get(), "_load", "O", spec.get()));
@@ -78,21 +78,21 @@ Value outcome_of_load(const Ref& module) {
 
 }  // namespace
 
-void lend_module(PyObject* module) { state().module = module; }
+void lend_module(PyObject* module) { loading().module = module; }
 
-PyObject* learner_module() { return state().module; }
-const std::string& learner_file() { return state().file; }
+PyObject* learner_module() { return loading().module; }
+const std::string& learner_file() { return loading().file; }
 
 Value load_module() {
   const std::string directory = sandbox::submission_dir();
   set_submission_dir(directory);
   const std::string package = directory + "/" + kName + "/__init__.py";
   const bool is_package = !is_readable(directory + "/solution.py") && is_readable(package);
-  state().file = is_package ? package : directory + "/solution.py";
+  loading().file = is_package ? package : directory + "/solution.py";
   prepare_sys(directory);
   const Ref module = import_file(directory, is_package);
   Value outcome = outcome_of_load(module);
-  if (module) state().module = Py_NewRef(module.get());
+  if (module) loading().module = Py_NewRef(module.get());
   return outcome;
 }
 

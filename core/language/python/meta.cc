@@ -12,13 +12,13 @@
 namespace kata::python {
 namespace {
 
-struct State {
+struct Times {
   std::int64_t began = 0;
   std::int64_t switches = 0;
 };
 
-State& state() {
-  static State one;
+Times& times() {
+  static Times one;
   return one;
 }
 
@@ -30,16 +30,16 @@ bool has_children() {
 }  // namespace
 
 void begin_meta() {
-  state() = State{clock_now(), 0};
+  times() = Times{clock_now(), 0};
   loop_facts() = {};
 }
 
-void note_switches(std::int64_t count) { state().switches += count; }
+void note_switches(std::int64_t count) { times().switches += count; }
 
 Dict present_meta() {
   Dict meta;
   meta.items.reserve(3);
-  meta.items.emplace_back("time", static_cast<double>(clock_now() - state().began) / 1e9);
+  meta.items.emplace_back("time", static_cast<double>(clock_now() - times().began) / 1e9);
   meta.items.emplace_back("thread", current_thread().number);
   if (!is_serving_process()) meta.items.emplace_back("pid", static_cast<std::int64_t>(::getpid()));
   return meta;
@@ -47,7 +47,7 @@ Dict present_meta() {
 
 Dict final_meta() {
   Dict meta = present_meta();
-  meta.items.emplace_back("switches", state().switches);
+  meta.items.emplace_back("switches", times().switches);
   meta.items.emplace_back("tasks_left", loop_facts().tasks_left);
   meta.items.emplace_back("threads_left", static_cast<std::int64_t>(thread_count()) - 1);
   meta.items.emplace_back("children_left", has_children() ? 1 : 0);

@@ -6,15 +6,15 @@
 namespace kata::python {
 namespace {
 
-struct State {
+struct Classes {
   PyObject* home = nullptr;
   PyObject* plain = nullptr;
   PyObject* coroutine = nullptr;
   PyObject* home_name = nullptr;
 };
 
-State& state() {
-  static State one;
+Classes& classes() {
+  static Classes one;
   return one;
 }
 
@@ -28,21 +28,21 @@ PyObject* new_function(PyObject* like, const Remote& remote) {
   Ref made = Ref::steal(PyFunction_NewWithQualName(PyFunction_GetCode(like), PyFunction_GetGlobals(like), name.get()));
   if (!made || PyFunction_SetClosure(made.get(), closure.get()) < 0) return nullptr;
   Py_XSETREF(reinterpret_cast<PyFunctionObject*>(made.get())->func_name, Py_NewRef(name.get()));
-  if (PyDict_SetItem(PyModule_GetDict(state().home), name.get(), made.get()) < 0) return nullptr;
+  if (PyDict_SetItem(PyModule_GetDict(classes().home), name.get(), made.get()) < 0) return nullptr;
   return made.release();
 }
 
 }  // namespace
 
 void prepare_remotes(PyObject* home, PyObject* plain, PyObject* coroutine) {
-  state() = {Py_NewRef(home), Py_NewRef(plain), Py_NewRef(coroutine), PyUnicode_InternFromString("test")};
+  classes() = {Py_NewRef(home), Py_NewRef(plain), Py_NewRef(coroutine), PyUnicode_InternFromString("test")};
 }
 
 PyObject* new_remote(const Remote& remote) {
   // Only now, so that a learner's own module of that name comes first.
-  if (!PyDict_SetDefault(PyImport_GetModuleDict(), state().home_name, state().home)) return nullptr;
-  if (remote.kind == RemoteKind::function) return new_function(state().plain, remote);
-  if (remote.kind == RemoteKind::coroutine_function) return new_function(state().coroutine, remote);
+  if (!PyDict_SetDefault(PyImport_GetModuleDict(), classes().home_name, classes().home)) return nullptr;
+  if (remote.kind == RemoteKind::function) return new_function(classes().plain, remote);
+  if (remote.kind == RemoteKind::coroutine_function) return new_function(classes().coroutine, remote);
   const Ref make = Ref::steal(runtime_function("remotes", "make"));
   if (!make) return nullptr;
   return PyObject_CallFunction(make.get(), "iKs", static_cast<int>(remote.kind), static_cast<unsigned long long>(remote.id),

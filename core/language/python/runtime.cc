@@ -18,7 +18,7 @@
 namespace kata::python {
 namespace {
 
-struct State {
+struct Runtime {
   PyObject* functions = nullptr;   // the module of C functions
   PyObject* modules = nullptr;     // dict of name to module
   PyObject* builtins = nullptr;    // a copy of them as they were before any learner's code
@@ -26,8 +26,8 @@ struct State {
   Value observed;                  // by the probe that runs
 };
 
-State& state() {
-  static State one;
+Runtime& runtime() {
+  static Runtime one;
   return one;
 }
 
@@ -161,7 +161,7 @@ PyObject* call_service(PyObject*, PyObject* descriptors) {
 }
 
 PyObject* call_tasks_left(PyObject*, PyObject* count) {
-  state().loop.tasks_left = PyLong_AsLong(count);
+  runtime().loop.tasks_left = PyLong_AsLong(count);
   if (PyErr_Occurred()) return nullptr;
   Py_RETURN_NONE;
 }
@@ -211,11 +211,11 @@ PyObject* call_is_learners(PyObject*, PyObject* file) {
 }
 
 PyObject* call_observe(PyObject*, PyObject* object) {
-  state().observed = observe(object);
+  runtime().observed = observe(object);
   Py_RETURN_NONE;
 }
 
-PyMethodDef functions[] = {{"observe", call_observe, METH_O, "Makes this the outcome of the probe."},
+PyMethodDef runtime_functions[] = {{"observe", call_observe, METH_O, "Makes this the outcome of the probe."},
                            {"box", call_box, METH_O, nullptr},
                            {"is_learners", call_is_learners, METH_O, nullptr},
                            {"invoke", call_invoke, METH_VARARGS, nullptr},
@@ -241,12 +241,12 @@ PyMethodDef functions[] = {{"observe", call_observe, METH_O, "Makes this the out
                            {"stuck_at", call_stuck_at, METH_O, nullptr},
                            {nullptr, nullptr, 0, nullptr}};
 
-PyModuleDef definition = {PyModuleDef_HEAD_INIT, "_kata", nullptr, -1, functions, nullptr, nullptr, nullptr, nullptr};
+PyModuleDef definition = {PyModuleDef_HEAD_INIT, "_kata", nullptr, -1, runtime_functions, nullptr, nullptr, nullptr, nullptr};
 
 PyObject* new_unwinding(const char* name) {
   PyObject* type = PyErr_NewException(name, PyExc_BaseException, nullptr);
   const char* short_name = std::strrchr(name, '.') + 1;
-  if (type && PyModule_AddObjectRef(state().functions, short_name, type) < 0) return nullptr;
+  if (type && PyModule_AddObjectRef(runtime().functions, short_name, type) < 0) return nullptr;
   return type;
 }
 
@@ -255,15 +255,15 @@ PyObject* run_module_code(const BoxCode& code) {
   Ref module = compiled ? Ref::steal(PyModule_New(code.name)) : Ref();
   if (!module) return nullptr;
   PyObject* names = PyModule_GetDict(module.get());
-  if (PyDict_SetItemString(names, "_kata", state().functions) < 0) return nullptr;
-  if (PyDict_SetItemString(names, "__builtins__", state().builtins) < 0) return nullptr;
+  if (PyDict_SetItemString(names, "_kata", runtime().functions) < 0) return nullptr;
+  if (PyDict_SetItemString(names, "__builtins__", runtime().builtins) < 0) return nullptr;
   const Ref done = Ref::steal(PyEval_EvalCode(compiled.get(), names, names));
-  if (!done || PyDict_SetItemString(state().modules, code.name, module.get()) < 0) return nullptr;
-  return PyDict_GetItemString(state().modules, code.name);
+  if (!done || PyDict_SetItemString(runtime().modules, code.name, module.get()) < 0) return nullptr;
+  return PyDict_GetItemString(runtime().modules, code.name);
 }
 
 PyObject* box_module(const char* name) {
-  if (PyObject* known = PyDict_GetItemString(state().modules, name)) return known;
+  if (PyObject* known = PyDict_GetItemString(runtime().modules, name)) return known;
   for (const BoxCode& code : kBoxCode)
     if (std::strcmp(code.name, name) == 0) return run_module_code(code);
   PyErr_Format(PyExc_ImportError, "no box module %s", name);
@@ -272,9 +272,9 @@ PyObject* box_module(const char* name) {
 
 }  // namespace
 
-Value& observed() { return state().observed; }
+Value& observed() { return runtime().observed; }
 
-LoopFacts& loop_facts() { return state().loop; }
+LoopFacts& loop_facts() { return runtime().loop; }
 
 PyObject* runtime_function(const char* module, const char* name) {
   PyObject* found = box_module(module);
@@ -284,15 +284,15 @@ PyObject* runtime_function(const char* module, const char* name) {
 const char* syntax_program() { return kSyntaxProgram; }
 
 bool prepare_runtime() {
-  state().functions = PyModule_Create(&definition);
-  state().modules = PyDict_New();
-  state().builtins = PyDict_Copy(PyEval_GetBuiltins());
-  if (!state().functions || !state().modules || !state().builtins) return false;
+  runtime().functions = PyModule_Create(&definition);
+  runtime().modules = PyDict_New();
+  runtime().builtins = PyDict_Copy(PyEval_GetBuiltins());
+  if (!runtime().functions || !runtime().modules || !runtime().builtins) return false;
   stuck_error = new_unwinding("kata.KataStuck");
   blocked_error = new_unwinding("kata.KataBlocked");
   if (!stuck_error || !blocked_error) return false;
   if (!replace_time_module() || !replace_thread_module()) return false;
-  if (PyModule_AddObjectRef(state().functions, "real_time", real_time_module()) < 0) return false;
+  if (PyModule_AddObjectRef(runtime().functions, "real_time", real_time_module()) < 0) return false;
   for (const auto& [module, function] : {std::pair{"guards", "install"}, std::pair{"remotes", "prepare"},
                                        std::pair{"probes", "prepare"}}) {
     const Ref install = Ref::steal(runtime_function(module, function));

@@ -19,7 +19,7 @@ namespace {
 constexpr std::uint64_t kTurns[] = {2, 4, 8, 32};
 constexpr std::uint64_t kLongTurn = 200;
 
-struct State {
+struct Turns {
   bool active = false;
   bool stops_at_stores = false;
   std::uint64_t random = 0;
@@ -29,45 +29,45 @@ struct State {
   std::int64_t switches = 0;
 };
 
-State& state() {
-  static State one;
+Turns& turns() {
+  static Turns one;
   return one;
 }
 
 // splitmix64, Steele, Lea and Flood, "Fast splittable pseudorandom number generators", OOPSLA 2014.
 std::uint64_t draw() {
-  std::uint64_t z = (state().random += 0x9e3779b97f4a7c15u);
+  std::uint64_t z = (turns().random += 0x9e3779b97f4a7c15u);
   z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9u;
   z = (z ^ (z >> 27)) * 0x94d049bb133111ebu;
   return z ^ (z >> 31);
 }
 
 void begin_turn() {
-  if (state().stops_at_stores) state().left = static_cast<std::int64_t>(draw() % kLongTurn) + 1;
-  else state().left = static_cast<std::int64_t>(draw() % kTurns[draw() % std::size(kTurns)]) + 1;
+  if (turns().stops_at_stores) turns().left = static_cast<std::int64_t>(draw() % kLongTurn) + 1;
+  else turns().left = static_cast<std::int64_t>(draw() % kTurns[draw() % std::size(kTurns)]) + 1;
 }
 
 std::vector<Thread*> ready_threads() {
   std::vector<Thread*> ready;
-  for (Thread* thread : state().threads)
+  for (Thread* thread : turns().threads)
     if (thread->wait == Wait::none) ready.push_back(thread);
   return ready;
 }
 
 bool wake_next_due() {
   std::int64_t next = -1;
-  for (const Thread* thread : state().threads)
+  for (const Thread* thread : turns().threads)
     if (thread->wait != Wait::none && thread->deadline >= 0 && (next < 0 || thread->deadline < next)) next = thread->deadline;
   if (next < 0) return false;
   advance_clock(next);
-  for (Thread* thread : state().threads)
+  for (Thread* thread : turns().threads)
     if (thread->wait != Wait::none && thread->deadline >= 0 && thread->deadline <= next) wake(*thread, Woken::timeout);
   return true;
 }
 
 bool wake_loops_with_events() {
   bool any = false;
-  for (Thread* thread : state().threads) {
+  for (Thread* thread : turns().threads) {
     if (thread->wait != Wait::loop || !loop_is_ready(*thread)) continue;
     wake(*thread, Woken::granted);
     any = true;
@@ -91,7 +91,7 @@ Thread* choose() {
 }
 
 void hand_over(Thread& next) {
-  auto& now = state();
+  auto& now = turns();
   if (now.running != &next) ++now.switches;
   now.running = &next;
   begin_turn();
@@ -102,14 +102,14 @@ void hand_over(Thread& next) {
 
 void begin_schedule(std::uint64_t seed) {
   forget_schedule();
-  state().active = true;
-  state().random = seed;
-  state().stops_at_stores = draw() % 4 != 0;
+  turns().active = true;
+  turns().random = seed;
+  turns().stops_at_stores = draw() % 4 != 0;
 }
 
-bool scheduling() { return state().active; }
+bool scheduling() { return turns().active; }
 
-void schedule_thread(Thread& thread) { state().threads.push_back(&thread); }
+void schedule_thread(Thread& thread) { turns().threads.push_back(&thread); }
 
 Woken run_schedule() {
   Thread& main = current_thread();
@@ -121,22 +121,22 @@ Woken run_schedule() {
 }
 
 Schedule end_schedule() {
-  const Schedule done{state().switches};
+  const Schedule done{turns().switches};
   forget_schedule();
   return done;
 }
 
 // Threads that are left stay parked: their test is over.
 void forget_schedule() {
-  for (Thread* thread : state().threads)
+  for (Thread* thread : turns().threads)
     if (thread->wait == Wait::none) thread->wait = Wait::join;
-  state() = State{};
+  turns() = Turns{};
 }
 
 void schedule_away(Thread& thread) {
   Thread* next = choose();
   if (!next) {
-    state().running = nullptr;   // looking at the stacks must not switch
+    turns().running = nullptr;   // looking at the stacks must not switch
     report_stuck();
     for (;;) park(thread);   // for good: this process ends with its test
   }
@@ -147,7 +147,7 @@ void schedule_away(Thread& thread) {
 }
 
 void schedule_after_end() {
-  auto& now = state();
+  auto& now = turns();
   std::erase(now.threads, now.running);
   now.running = nullptr;
   if (now.threads.empty()) return;
@@ -159,9 +159,9 @@ void schedule_after_end() {
 }
 
 void yield_point() {
-  if (!state().active) return;
+  if (!turns().active) return;
   Thread& thread = current_thread();
-  if (state().running != &thread) return;
+  if (turns().running != &thread) return;
   schedule_away(thread);
 }
 
@@ -198,14 +198,14 @@ void trace_call(PyFrameObject* frame) {
 }
 
 int on_trace(PyObject*, PyFrameObject* frame, int what, PyObject*) {
-  auto& now = state();
+  auto& now = turns();
   if (!now.active) return 0;
   if (what == PyTrace_CALL) trace_call(frame);
   if (what != PyTrace_OPCODE) return 0;
   const bool stop = now.stops_at_stores && is_at_store(frame) && draw() % 2 == 0;
   if (--now.left > 0 && !stop) return 0;
   yield_point();
-  if (state().active && state().left <= 0) begin_turn();
+  if (turns().active && turns().left <= 0) begin_turn();
   return 0;
 }
 

@@ -27,7 +27,7 @@ struct Shared {
   pthread_mutex_t reading, writing;
 };
 
-struct State {
+struct Sharing {
   pid_t owner = 0;
   pid_t process = 0;
   Shared* shared = nullptr;             // null: there was no memory for it
@@ -35,8 +35,8 @@ struct State {
   void (*in_child)() = nullptr;
 };
 
-State& state() {
-  static State one;
+Sharing& sharing() {
+  static Sharing one;
   return one;
 }
 
@@ -59,10 +59,10 @@ Shared* make_shared_locks() {
   return locks;
 }
 
-void before_fork() { state().forked = true; }
+void before_fork() { sharing().forked = true; }
 
 void after_fork_in_child() {
-  auto& now = state();
+  auto& now = sharing();
   if (!now.owner) return;
   now.process = ::getpid();
   if (now.in_child) now.in_child();
@@ -110,15 +110,15 @@ Whose whose_is_next(int fd) {
   if (size == 0) return Whose::end;
   if (size < 0) return errno == EAGAIN || errno == EINTR ? Whose::others : Whose::end;
   const auto id = reply_id(head, static_cast<std::size_t>(size));
-  const bool is_owner = state().process == state().owner;
+  const bool is_owner = sharing().process == sharing().owner;
   if (!id) return is_owner ? Whose::ours : Whose::others;   // a request
   const std::uint64_t process = *id >> kIdBits;
-  if (process == static_cast<std::uint64_t>(is_owner ? 0 : state().process)) return Whose::ours;
+  if (process == static_cast<std::uint64_t>(is_owner ? 0 : sharing().process)) return Whose::ours;
   return process == 0 || is_alive(process) ? Whose::others : Whose::nobodys;
 }
 
-pthread_mutex_t* reading_lock() { return state().shared ? &state().shared->reading : nullptr; }
-pthread_mutex_t* writing_lock() { return state().shared ? &state().shared->writing : nullptr; }
+pthread_mutex_t* reading_lock() { return sharing().shared ? &sharing().shared->reading : nullptr; }
+pthread_mutex_t* writing_lock() { return sharing().shared ? &sharing().shared->writing : nullptr; }
 
 bool read_plainly(int fd, Value& frame) { return wire::read_frame(fd, frame) == wire::ReadStatus::frame; }
 
@@ -135,7 +135,7 @@ bool read_shared_frame(int fd, Value& frame) {
     if (::poll(&ready, 1, -1) < 0 && errno != EINTR) return false;
     {
       const Guard guard(reading_lock());
-      if (!state().forked) return read_plainly(fd, frame);
+      if (!sharing().forked) return read_plainly(fd, frame);
       switch (whose_is_next(fd)) {
         case Whose::ours: return read_plainly(fd, frame);
         case Whose::end: return false;
@@ -147,15 +147,15 @@ bool read_shared_frame(int fd, Value& frame) {
   }
 }
 
-bool is_next_frame_ours(int fd) { return !state().forked || whose_is_next(fd) == Whose::ours; }
+bool is_next_frame_ours(int fd) { return !sharing().forked || whose_is_next(fd) == Whose::ours; }
 
 std::uint64_t first_id_of_process() {
-  const auto& now = state();
+  const auto& now = sharing();
   return now.process == now.owner ? 0 : static_cast<std::uint64_t>(now.process) << kIdBits;
 }
 
 void share_channel(void (*in_child)()) {
-  auto& now = state();
+  auto& now = sharing();
   now.owner = now.process = ::getpid();
   now.shared = make_shared_locks();
   now.forked = false;
@@ -165,7 +165,7 @@ void share_channel(void (*in_child)()) {
 }
 
 void leave_shared_channel() {
-  if (Shared* shared = std::exchange(state().shared, nullptr)) ::munmap(shared, sizeof *shared);
+  if (Shared* shared = std::exchange(sharing().shared, nullptr)) ::munmap(shared, sizeof *shared);
 }
 
 }  // namespace kata::python

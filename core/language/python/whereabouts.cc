@@ -123,18 +123,18 @@ class Message {
   Buffer<kSize> bytes_;
 };
 
-struct Place {
+struct MarkedLine {
   PyCodeObject* code;
   int line;
 };
-struct Places {
-  Place all[kMostLines];   // innermost first
+struct MarkedLines {
+  MarkedLine all[kMostLines];   // innermost first
   std::size_t count = 0;
 };
 
 // The learner's innermost frames.
-Places places_of(PyThreadState* thread) {
-  Places found;
+MarkedLines places_of(PyThreadState* thread) {
+  MarkedLines found;
   const _PyInterpreterFrame* frame = thread && thread->cframe ? thread->cframe->current_frame : nullptr;
   for (int i = 0; frame && i < kMostFrames && found.count < kMostLines; ++i, frame = frame->previous) {
     PyCodeObject* code = frame->f_code;
@@ -146,7 +146,7 @@ Places places_of(PyThreadState* thread) {
   return found;
 }
 
-void write(Message& message, const Place& place) {
+void write(Message& message, const MarkedLine& place) {
   Name file = name_of(place.code->co_filename);
   message.list(4);
   message.text(without_submission_dir(file.view()));
@@ -175,7 +175,7 @@ std::size_t rank(PyThreadState* thread) {
 }
 
 void tell(PyThreadState* thread) {
-  const Places places = places_of(thread);
+  const MarkedLines places = places_of(thread);
   Message message;
   message.list(4);
   message.text("where");

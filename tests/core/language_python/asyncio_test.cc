@@ -7,7 +7,6 @@
 namespace kata::python::testing {
 namespace {
 
-Answer value(Value v, double delay = 0) { return {returns(std::move(v)), delay}; }
 Remote async_function(std::uint64_t id = 1) { return remote(RemoteKind::coroutine_function, id, "fetch"); }
 
 TEST(VirtualClock, AnHourTakesNoTime) {

@@ -78,6 +78,7 @@ class Box {
 };
 
 inline Value returns(Value value) { return list("value", std::move(value)); }
+inline Answer value(Value value, double delay = 0) { return {returns(std::move(value)), delay}; }
 Value raises(const std::string& type, const std::string& message);
 Remote remote(RemoteKind kind, std::uint64_t id, const std::string& name = "");
 // The last line of a trace: [file, line, function, text].

@@ -8,8 +8,6 @@
 namespace kata::python::testing {
 namespace {
 
-Answer value(Value v) { return {returns(std::move(v)), 0}; }
-
 constexpr const char* kImports = "import asyncio, multiprocessing, os, time\nfrom concurrent.futures import ProcessPoolExecutor\n";
 
 TEST(Processes, AnIdleProcessPoolLetsTimePass) {

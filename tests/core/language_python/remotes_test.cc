@@ -7,8 +7,6 @@ namespace {
 
 constexpr std::uint64_t kId = 5;
 
-Answer value(Value v, double delay = 0) { return {returns(std::move(v)), delay}; }
-
 TEST(Remotes, AFunctionIsCalledWithItsArgumentsAndHasItsName) {
   Box box("def f(g):\n    return [g(1, b=2), g.__name__]\n");
   Values args;

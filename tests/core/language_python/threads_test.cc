@@ -5,8 +5,6 @@
 namespace kata::python::testing {
 namespace {
 
-Answer value(Value v, double delay = 0) { return {returns(std::move(v)), delay}; }
-
 constexpr const char* kCounter = R"py(
 import threading
 from threading import Lock

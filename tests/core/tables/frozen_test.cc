@@ -4,15 +4,12 @@
 
 #include <algorithm>
 
+#include "parsed.h"
+
 using namespace kata;
 using namespace kata::tables;
 
 namespace {
-
-Expression parsed(std::string_view text) {
-  LiteralMistake mistake;
-  return parse_expression(text, mistake).value();
-}
 
 Case generated(int count, std::string_view call, std::vector<std::pair<std::string, Expression>> args) {
   Case one;

@@ -4,15 +4,12 @@
 
 #include "testing/choices.h"
 
+#include "parsed.h"
+
 using namespace kata;
 using namespace kata::tables;
 
 namespace {
-
-Expression parsed(std::string_view text) {
-  LiteralMistake mistake;
-  return parse_expression(text, mistake).value();
-}
 
 TEST(Expression, KnowsALiteralFromANameAndACall) {
   EXPECT_EQ(parsed("b'x'").value, bytes("x"));

@@ -10,7 +10,7 @@ using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 
-constexpr const char* kSource = "int f(int a) { return a; }";
+constexpr const char* kAlwaysFirst = "int f(int a) { return a; }";
 
 Value asks(Value args) { return list("sent", list("call", 1, "f", std::move(args), Dict{}, "plain")); }
 
@@ -28,18 +28,18 @@ std::vector<std::string> missing(const Notes& notes, bool reads_iterables = fals
 
 TEST(Inputs, AreNotedFromCalls) {
   const auto report = one_test({asks(list(list(1, 2), 3)), asks(list(dict({}), 3)), asks(list(tuple(7), "tea"))});
-  EXPECT_THAT(notes_of_transcripts(report, kSource), ElementsAre("f again", "f argument 1 empty", "f argument 1 several", "f argument 1 single", "f called"));
+  EXPECT_THAT(notes_of_transcripts(report, kAlwaysFirst), ElementsAre("f again", "f argument 1 empty", "f argument 1 several", "f argument 1 single", "f called"));
 }
 
 TEST(Inputs, AreNotedFromABatch) {
   const Value batch = list("sent", list("batch", 1, list(list("f", list(1), Dict{}, "plain"), list("f", list(2), Dict{}, "plain"))));
-  EXPECT_THAT(notes_of_transcripts(one_test({batch}), kSource), ElementsAre("f again", "f called"));
+  EXPECT_THAT(notes_of_transcripts(one_test({batch}), kAlwaysFirst), ElementsAre("f again", "f called"));
 }
 
 TEST(Inputs, OfTwoTestsAreOfTwoProcesses) {
   auto report = one_test({asks(list(list(1)))});
   report.tests.push_back(report.tests[0]);
-  EXPECT_THAT(notes_of_transcripts(report, kSource), ElementsAre("f argument 1 single", "f called"));
+  EXPECT_THAT(notes_of_transcripts(report, kAlwaysFirst), ElementsAre("f argument 1 single", "f called"));
 }
 
 TEST(Inputs, OfTheGlueAreNotNoted) { EXPECT_THAT(notes_of_transcripts(one_test({asks(list(1))}), "int g(int a);"), IsEmpty()); }
