@@ -135,7 +135,7 @@ void Batch::begin(WorkPtr work) {
     work->source = std::move(std::get<Source>(read));
     if (is_kept(work)) return;
     // The zygote first: it is the slower one to warm up.
-    if (work->submission->language == "python") work->zygote = workers_.python(work->topic->warm_for(*work->exercise), work->seed);
+    if (work->submission->language == "python") work->zygote = workers_.python({.warm = work->topic->warm_for(*work->exercise), .seed = work->seed, .brief = work->submission->trial.brief});
     work->host = workers_.host(*work->topic);
     make_ready(work);
   } catch (const Error& error) {

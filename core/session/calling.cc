@@ -47,7 +47,7 @@ class Caller {
       if (!built.program) return {.load = std::move(built.load)};
       program = std::move(built.program);
     } else {
-      zygote = calling_.workers.python(calling_.topic.warm_for(exercise), default_seed(submission.topic, exercise.id, exercise.revision));
+      zygote = calling_.workers.python({.warm = calling_.topic.warm_for(exercise), .seed = default_seed(submission.topic, exercise.id, exercise.revision)});
     }
     return call_in_box(*zygote, call, source, std::move(program));
   }

@@ -22,6 +22,8 @@
 namespace kata {
 namespace {
 
+using report::SubmissionReport;
+
 // The names of the tests that a submission to this exercise meets.
 std::vector<std::string> names_for(const std::vector<TestInfo>& tests, const Submission& submission) {
   std::vector<std::string> names;
@@ -38,6 +40,13 @@ void check_name(const std::string& name, const std::vector<std::string>& names, 
   throw UsageError(N_("{}/{} has no test '{}' for {}{}; --only takes the names that --format json shows"),
                    {submission.topic, submission.exercise, shorten(printable(name), 60), submission.language == "cpp" ? "C++" : "Python",
                     did_you_mean(name, names)});
+}
+
+SubmissionReport report_of(TopicHost::Answer answer) {
+  if (auto report = answer.result ? report::decode_report(*answer.result) : std::nullopt) return std::move(*report);
+  SubmissionReport report;   // an internal error
+  report.load.fault = answer.fault ? answer.fault : Fault{.text = N_("the grader's report cannot be read")};
+  return report;
 }
 
 }  // namespace
@@ -60,21 +69,18 @@ struct Session::State {
     throw UsageError(N_("there is no topic '{}'; 'kata list' shows those that there are"), {id});
   }
 
-  // The answer to one request, waited for.
-  TopicHost::Answer answer(TopicHost& host, std::string_view name, Values payload, UniqueFd beside = {}) {
-    std::optional<TopicHost::Answer> answer;
-    host.request(name, std::move(payload), std::move(beside), std::chrono::seconds(10),
-                 [&](TopicHost::Answer given) { answer = std::move(given); });
-    while (!answer) loop.step();
-    return std::move(*answer);
+  void request(const catalog::Topic& topic, std::string_view name, Values payload, UniqueFd beside, TopicHost::Done done) {
+    workers.host(topic)->request(name, std::move(payload), std::move(beside), std::chrono::seconds(10), std::move(done));
   }
 
   // Throws Error where the topic's library cannot tell them.
   const std::vector<TestInfo>& tests(const catalog::Topic& topic) {
     if (const auto known = known_tests.find(topic.id); known != known_tests.end()) return known->second;
-    const auto told = answer(*workers.host(topic), "tests", {});
-    if (!told.result) throw Error(told.fault);
-    auto tests = report::decode_tests(*told.result);
+    std::optional<TopicHost::Answer> told;
+    request(topic, "tests", {}, {}, [&](TopicHost::Answer answer) { told = std::move(answer); });
+    while (!told) loop.step();
+    if (!told->result) throw Error(told->fault);
+    auto tests = report::decode_tests(*told->result);
     if (!tests) throw Error(N_("the library of '{}' tells its tests in a way that cannot be read"), {topic.id});
     return known_tests[topic.id] = std::move(*tests);
   }
@@ -86,7 +92,7 @@ struct Session::State {
     if (!exercise) return {};
     try {
       // It will be needed, and warms up while the library is asked.
-      if (submission.language == "python") workers.python(found->warm, seed_of(submission, *exercise, options));
+      if (submission.language == "python") workers.python({.warm = found->warm_for(*exercise), .seed = seed_of(submission, *exercise, options)});
       return names_for(tests(*found), submission);
     } catch (const Error&) {
       return {};
@@ -127,7 +133,7 @@ Session::~Session() = default;
 const Paths& Session::paths() const { return state_->paths; }
 
 void Session::grade(std::span<const Submission> submissions, const GradeOptions& options,
-                    const std::function<void(std::size_t, report::SubmissionReport)>& on_result) {
+                    const std::function<void(std::size_t, SubmissionReport)>& on_result) {
   State& state = *state_;
   state.cancelled = false;
   state.check_names(submissions, options);
@@ -143,24 +149,24 @@ RunResult Session::run(const Submission& submission, const RunOptions& options) 
                   [&] { return state.cancelled.load(); });
 }
 
-std::vector<report::SubmissionReport> Session::rehearse(const Submission& submission, std::span<const grader::Part> parts) {
+void Session::rehearse(const Submission& submission, std::span<const grader::Part> parts, int jobs,
+                       const std::function<void(std::size_t, SubmissionReport)>& on_result) {
   State& state = *state_;
   const catalog::Topic& topic = state.topic(submission.topic);
   const catalog::Exercise* exercise = topic.find(submission.exercise);
   if (!exercise) throw UsageError(N_("there is no exercise '{}' in '{}'; 'kata list' shows those that there are"), {submission.exercise, topic.id});
   const grader::Job job{.request = {.exercise = exercise->id, .language = submission.language,
                                     .seed = seed_of(submission, *exercise, {}), .only = submission.trial.only, .cases = submission.trial.cases}};
-  std::vector<report::SubmissionReport> reports;
-  for (const auto& part : parts) {
-    const auto answer = state.answer(*state.workers.host(topic), "rehearse", {plugin_host::encode(job)}, in_memory(wire::encode(grader::encode(part))));
-    auto report = answer.result ? report::decode_report(*answer.result) : std::nullopt;
-    if (!report) {
-      report.emplace();   // an internal error
-      report->load.fault = answer.fault ? answer.fault : Fault{.text = N_("the grader's report cannot be read")};
+  std::size_t next = 0;
+  int open = 0;
+  while (next < parts.size() || open > 0) {
+    for (; next < parts.size() && open < std::max(jobs, 1); ++next) {
+      ++open;
+      state.request(topic, "rehearse", {plugin_host::encode(job)}, in_memory(wire::encode(grader::encode(parts[next]))),
+                    [&, index = next](TopicHost::Answer answer) { --open, on_result(index, report_of(std::move(answer))); });
     }
-    reports.push_back(std::move(*report));
+    if (open > 0) state.loop.step();
   }
-  return reports;
 }
 
 // Only what a signal handler may do.

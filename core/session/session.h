@@ -45,6 +45,7 @@ struct Trial {
   int cases = 0;                                   // inputs of each property, none shrunk; 0: as for everybody
   bool record = false;                             // report::TestReport::transcript
   bool explain = true;                             // a crash of C++, which takes seconds
+  bool brief = false;                              // SessionOptions::brief, for few submissions with the same seed
 };
 
 struct Submission {
@@ -103,9 +104,11 @@ class Session {
   void grade(std::span<const Submission> submissions, const GradeOptions& options,
              const std::function<void(std::size_t, report::SubmissionReport)>& on_result);
   RunResult run(const Submission& submission, const RunOptions& options);
-  // The tests that `submission` meets, for each part that is played in the place of a box (grader/rehearse.h); its path isn't
-  // read. A test that crashes is an internal error.
-  std::vector<report::SubmissionReport> rehearse(const Submission& submission, std::span<const grader::Part> parts);
+  // The tests that `submission` meets, for each part that is played in the place of a box (grader/rehearse.h), so many at once;
+  // its path isn't read. `on_result` gets each report with the index of its part, in the order they end, and must not throw. A
+  // test that crashes is an internal error.
+  void rehearse(const Submission& submission, std::span<const grader::Part> parts, int jobs,
+                const std::function<void(std::size_t, report::SubmissionReport)>& on_result);
   // Asks the running grade() to end early; safe in a signal handler.
   void cancel();
   // The tests of a topic, as its library tells them.

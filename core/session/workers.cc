@@ -45,32 +45,32 @@ std::shared_ptr<TopicHost> Workers::host(const catalog::Topic& topic) {
 
 std::shared_ptr<TopicHost> Workers::call_host() { return host_of("--call", "kata-topic-host"); }
 
-std::shared_ptr<ZygoteLink> Workers::zygote_of(const char* program, std::vector<std::string> arguments,
-                                               std::vector<std::string> readable) {
-  std::vector<std::string> key{program};
-  key.insert(key.end(), arguments.begin(), arguments.end());
-  key.insert(key.end(), readable.begin(), readable.end());
+std::shared_ptr<ZygoteLink> Workers::zygote_of(sandbox::ZygoteSpec spec) {
+  std::vector<std::string> key{spec.executable};
+  key.insert(key.end(), spec.arguments.begin(), spec.arguments.end());
+  key.insert(key.end(), spec.readable.begin(), spec.readable.end());
   auto& zygote = zygotes_[key];
   if (!zygote || !zygote->usable()) {
     if (zygote) retired_zygotes_.push_back(std::move(zygote));
-    zygote = std::make_shared<ZygoteLink>(
-        loop_, sandbox::ZygoteSpec{.executable = paths_.executables / program, .arguments = std::move(arguments),
-                                   .at_most = at_most_, .readable = std::move(readable), .groups = cgroup_.fd(), .brief = brief_});
+    spec.at_most = at_most_;
+    spec.groups = cgroup_.fd();
+    zygote = std::make_shared<ZygoteLink>(loop_, spec);
   }
   return zygote;
 }
 
-std::shared_ptr<ZygoteLink> Workers::python(const std::vector<std::string>& warm, std::uint64_t seed) {
+std::shared_ptr<ZygoteLink> Workers::python(const Python& wanted) {
+  const bool brief = brief_ || wanted.brief;
   std::string modules;
-  for (const auto& module : warm) modules += (modules.empty() ? "" : ",") + module;
-  std::vector<std::string> arguments{fmt::format("--hash-seed={}", hash_seed(seed))};
+  for (const auto& module : wanted.warm) modules += (modules.empty() ? "" : ",") + module;
+  std::vector<std::string> arguments{fmt::format("--hash-seed={}", hash_seed(wanted.seed))};
   if (!modules.empty()) arguments.push_back("--warm=" + modules);
-  if (brief_) arguments.emplace_back("--brief");
-  return zygote_of("kata-zygote-python", std::move(arguments), {});
+  if (brief) arguments.emplace_back("--brief");
+  return zygote_of({.executable = paths_.executables / "kata-zygote-python", .arguments = std::move(arguments), .brief = brief});
 }
 
 std::shared_ptr<ZygoteLink> Workers::native(const std::vector<std::string>& readable) {
-  return zygote_of("kata-zygote-native", {}, readable);
+  return zygote_of({.executable = paths_.executables / "kata-zygote-native", .readable = readable, .brief = brief_});
 }
 
 void Workers::retire(const std::shared_ptr<TopicHost>& host) {

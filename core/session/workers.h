@@ -29,7 +29,12 @@ class Workers {
   // Shared: a submission keeps those that it started with, also when they have been replaced meanwhile.
   std::shared_ptr<TopicHost> host(const catalog::Topic& topic);   // throws Error where there is no library
   std::shared_ptr<TopicHost> call_host();
-  std::shared_ptr<ZygoteLink> python(const std::vector<std::string>& warm, std::uint64_t seed);
+  struct Python {
+    std::vector<std::string> warm;
+    std::uint64_t seed = 0;
+    bool brief = false;                // as SessionOptions::brief
+  };
+  std::shared_ptr<ZygoteLink> python(const Python& wanted);
   std::shared_ptr<ZygoteLink> native(const std::vector<std::string>& readable);
 
   // The next who asks gets a fresh one.
@@ -44,7 +49,7 @@ class Workers {
 
  private:
   std::shared_ptr<TopicHost> host_of(const std::string& argument, const std::string& subject);
-  std::shared_ptr<ZygoteLink> zygote_of(const char* program, std::vector<std::string> arguments, std::vector<std::string> readable);
+  std::shared_ptr<ZygoteLink> zygote_of(sandbox::ZygoteSpec spec);
 
   Loop& loop_;
   const Paths& paths_;

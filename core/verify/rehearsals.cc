@@ -12,8 +12,10 @@ using report::SubmissionReport;
 
 constexpr std::uint64_t kUnseen = 1002, kAnother = 1003;   // seeds
 
-std::map<std::string, std::vector<Value>> transcripts(const SubmissionReport& report) {
-  std::map<std::string, std::vector<Value>> out;
+using Transcripts = std::map<std::string, std::vector<Value>>;   // by test
+
+Transcripts transcripts(const SubmissionReport& report) {
+  Transcripts out;
   for (const auto& test : report.tests) out[test.info.name] = test.transcript;
   return out;
 }
@@ -31,18 +33,49 @@ bool is_answer(const Value& outcome, const Value& junk) {
   return true;
 }
 
-// Whether the reference itself gave nothing but `junk` in this test. The facts of its syntax are not its answers.
-bool always_gave(const std::vector<Value>& transcript, const Value& junk) {
-  Values facts;   // ids of the requests for them
-  for (const Value& entry : transcript) {
-    const Values* items = items_of(entry, 2);
-    const Values* frame = items ? items_of((*items)[1], 2) : nullptr;
-    if (!frame) continue;
-    if (says((*frame)[0], "syntax")) facts.push_back((*frame)[1]);
-    const bool answer = says((*items)[0], "came") && says((*frame)[0], "result") && frame->size() >= 4;
-    if (answer && std::find(facts.begin(), facts.end(), (*frame)[1]) == facts.end() && !is_answer((*frame)[2], junk)) return false;
+// The frame of an entry of a transcript, where it is of one of these ways and kinds; else null.
+const Values* frame_of(const Value& entry, std::string_view way, std::string_view kind) {
+  const Values* items = items_of(entry, 2);
+  const Values* frame = items && says((*items)[0], way) ? items_of((*items)[1], 2) : nullptr;
+  return frame && says((*frame)[0], kind) ? frame : nullptr;
+}
+
+// What a test asked of the syntax and was told, which are not the reference's answers.
+class Syntax {
+ public:
+  explicit Syntax(const std::vector<Value>& transcript) {
+    for (const Value& entry : transcript) {
+      const Values* asked = frame_of(entry, "sent", "syntax");
+      if (asked) ids_.push_back((*asked)[1]);
+      if (asked || told(entry)) entries_.push_back(entry);
+    }
   }
-  return true;
+  bool told(const Value& entry) const {
+    const Values* result = frame_of(entry, "came", "result");
+    return result && std::find(ids_.begin(), ids_.end(), (*result)[1]) != ids_.end();
+  }
+  const std::vector<Value>& entries() const { return entries_; }
+
+ private:
+  Values ids_;
+  std::vector<Value> entries_;
+};
+
+Transcripts syntax_in(const Transcripts& all) {
+  Transcripts out;
+  for (const auto& [test, transcript] : all) {
+    if (auto facts = Syntax(transcript).entries(); !facts.empty()) out[test] = std::move(facts);
+  }
+  return out;
+}
+
+// Whether the reference itself gave nothing but `junk` in this test.
+bool always_gave(const std::vector<Value>& transcript, const Value& junk) {
+  const Syntax syntax(transcript);
+  return std::ranges::all_of(transcript, [&](const Value& entry) {
+    const Values* result = frame_of(entry, "came", "result");
+    return !result || result->size() < 4 || syntax.told(entry) || is_answer((*result)[2], junk);
+  });
 }
 
 Value deep() {
@@ -51,25 +84,20 @@ Value deep() {
   return value;
 }
 
-void play(Trials& trials, const Submission& reference, const char* name, grader::Part part, std::vector<Finding>& findings) {
-  Submission other = reference;
-  other.trial = {.seed = kUnseen, .cases = kUsualCases};
-  const std::vector<grader::Part> parts{std::move(part)};
-  if (failed_tests(trials.session().rehearse(other, parts)[0]).empty()) {
-    findings.push_back({.rule = "memory", .about = name, .what = {.text = N_("passes every test with a seed that it has never seen: add a property, whose inputs follow from the seed")}});
-  }
-}
-
 }  // namespace
 
-void check_memory(Trials& trials, const Submission& reference, const SubmissionReport& recorded, std::vector<Finding>& findings) {
-  Submission again = reference;
-  again.trial = {.seed = kAnother, .record = true, .explain = false};
-  const auto other = transcripts(trials.grade(N_("memory"), {again}, 1)[0]);
-  grader::Part replayer{.transcripts = transcripts(recorded)}, memoriser = replayer;
-  std::erase_if(memoriser.transcripts, [&](const auto& entry) { return other.at(entry.first) != entry.second; });
-  play(trials, reference, "memoriser", std::move(memoriser), findings);
-  play(trials, reference, "replayer", std::move(replayer), findings);
+void check_memory(Trials& trials, const RehearsalJob& job, std::vector<Finding>& findings) {
+  Submission other = job.reference;
+  other.trial = {.seed = kAnother, .record = true, .explain = false};
+  const auto told = transcripts(trials.grade(N_("memory"), {other}, 1)[0]);
+  std::vector<grader::Part> parts(2, grader::Part{.transcripts = transcripts(job.recorded)});
+  std::erase_if(parts[0].transcripts, [&](const auto& entry) { return told.at(entry.first) != entry.second; });
+  other.trial = {.seed = kUnseen, .cases = kUsualCases};
+  const auto reports = trials.rehearse(N_("memory"), other, parts, job.jobs);
+  for (const std::size_t i : {0u, 1u}) {
+    if (!failed_tests(reports[i]).empty()) continue;
+    findings.push_back({.rule = "memory", .about = i == 0 ? "memoriser" : "replayer", .what = {.text = N_("passes every test with a seed that it has never seen: add a property, whose inputs follow from the seed")}});
+  }
 }
 
 std::vector<std::pair<std::string, Value>> junk() {
@@ -87,28 +115,26 @@ std::vector<std::pair<std::string, Value>> junk() {
   };
 }
 
-void check_junk(Trials& trials, const Submission& reference, const SubmissionReport& recorded,
-                const std::map<std::string, std::string>& excused, std::vector<Finding>& findings) {
-  const auto known = transcripts(recorded);
-  std::map<std::string, std::vector<std::string>> accepted;   // by test: the names of what it took
-  std::size_t done = 0;
+void check_junk(Trials& trials, const RehearsalJob& job, const std::map<std::string, std::string>& excused, std::vector<Finding>& findings) {
+  const auto known = transcripts(job.recorded), syntax = syntax_in(known);
   const auto all = junk();
-  Submission played = reference;
+  std::vector<grader::Part> parts;
+  for (const auto& [name, value] : all) parts.push_back({.transcripts = syntax, .junk = value});
+  Submission played = job.reference;
   played.trial.cases = kUsualCases;
-  for (const auto& [name, value] : all) {
-    const std::vector<grader::Part> parts{{.transcripts = known, .junk = value}};
-    const SubmissionReport report = trials.session().rehearse(played, parts)[0];
-    trials.progress()(N_("junk"), ++done, all.size());
-    if (report.verdict != report::SubmissionVerdict::graded) {
-      findings.push_back({.rule = "junk", .about = name, .what = {.text = N_("breaks the grader where it is given for an answer"), .cause = words(report.load.fault)}});
+  const auto reports = trials.rehearse(N_("junk"), played, parts, job.jobs);
+  std::map<std::string, std::vector<std::string>> accepted;   // by test: the names of what it took
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    const auto& [name, value] = all[i];
+    if (reports[i].verdict != report::SubmissionVerdict::graded) {
+      findings.push_back({.rule = "junk", .about = name, .what = {.text = N_("breaks the grader where it is given for an answer"), .cause = words(reports[i].load.fault)}});
       continue;
     }
-    for (const auto& test : report.tests) {
+    for (const auto& test : reports[i].tests) {
       const auto transcript = known.find(test.info.name);
       if (test.verdict != report::TestVerdict::passed || excused.contains(test.info.name)) continue;
       if (transcript != known.end() && always_gave(transcript->second, value)) continue;
-      std::vector<std::string>& names = accepted[test.info.name];
-      names.push_back(name);
+      accepted[test.info.name].push_back(name);
     }
   }
   for (const auto& [test, names] : accepted) {

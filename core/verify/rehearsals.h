@@ -11,14 +11,19 @@
 
 namespace kata::verify {
 
+struct RehearsalJob {
+  Submission reference;
+  const report::SubmissionReport& recorded;   // of the reference, alone
+  int jobs = 1;
+};
+
 // A memoriser knows every fixed call and its answer; a replayer knows everything that passed with one seed, that of `recorded`.
 // Both must fail with another seed, or the answers can be learnt by heart.
-void check_memory(Trials& trials, const Submission& reference, const report::SubmissionReport& recorded, std::vector<Finding>& findings);
+void check_memory(Trials& trials, const RehearsalJob& job, std::vector<Finding>& findings);
 
 // About 30 values that are hardly ever the answer: wrong types, huge, nested, subclasses that pretend. A test that accepts
 // one in the place of another answer is reported unless `excused` gives it a reason; none may break the grader.
-void check_junk(Trials& trials, const Submission& reference, const report::SubmissionReport& recorded,
-                const std::map<std::string, std::string>& excused, std::vector<Finding>& findings);
+void check_junk(Trials& trials, const RehearsalJob& job, const std::map<std::string, std::string>& excused, std::vector<Finding>& findings);
 
 std::vector<std::pair<std::string, Value>> junk();   // by a short name
 

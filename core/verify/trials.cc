@@ -28,6 +28,17 @@ std::vector<SubmissionReport> Trials::grade(const char* stage, const std::vector
   return reports;
 }
 
+std::vector<SubmissionReport> Trials::rehearse(const char* stage, const Submission& submission, const std::vector<grader::Part>& parts, int jobs) {
+  std::vector<SubmissionReport> reports(parts.size());
+  std::size_t done = 0;
+  progress_(stage, 0, parts.size());
+  session_.rehearse(submission, parts, jobs, [&](std::size_t index, SubmissionReport report) {
+    reports[index] = std::move(report);
+    progress_(stage, ++done, parts.size());
+  });
+  return reports;
+}
+
 SourceInMemory::SourceInMemory(const std::string& text) : fd_(in_memory(text)) {}
 std::string SourceInMemory::path() const { return "/proc/self/fd/" + std::to_string(fd_.get()); }
 

@@ -23,8 +23,9 @@ class Trials {
 
   // In the order of `submissions`. Throws Error where one could not be graded through a fault of ours or the author's library.
   std::vector<report::SubmissionReport> grade(const char* stage, const std::vector<Submission>& submissions, int jobs);
-  Session& session() { return session_; }
-  const Progress& progress() const { return progress_; }
+  // As Session::rehearse, in the order of `parts`.
+  std::vector<report::SubmissionReport> rehearse(const char* stage, const Submission& submission, const std::vector<grader::Part>& parts, int jobs);
+  const Paths& paths() const { return session_.paths(); }
 
  private:
   Session& session_;

@@ -52,8 +52,9 @@ class Check {
       const Excuses excuses = read_excuses(topic_, exercise_.id);
       if (exercise_.tests == catalog::Tests::compiled) {   // others are only told what somebody's suite found
         look_at_inputs(excuses);
-        check_memory(trials_, reference_->submission, recorded_, out_.findings);
-        check_junk(trials_, reference_->submission, recorded_, excuses.accepts_junk, out_.findings);
+        const RehearsalJob rehearsals{.reference = reference_->submission, .recorded = recorded_, .jobs = options_.jobs};
+        check_memory(trials_, rehearsals, out_.findings);
+        check_junk(trials_, rehearsals, excuses.accepts_junk, out_.findings);
       }
       mutate(excuses);
     }
@@ -140,6 +141,7 @@ void Check::repeat() {
         all.push_back(one.submission);
         all.back().trial.seed = static_cast<std::uint64_t>(seed);
         all.back().trial.cases = kFewCases;
+        all.back().trial.brief = true;   // a zygote for each seed
       }
     }
     const auto reports = trials_.grade(loaded ? N_("seeds, under load") : N_("seeds, alone"), all, loaded ? 2 * options_.jobs : options_.jobs);

@@ -37,6 +37,11 @@ class SessionTest : public testing::Test {
     session.grade(submissions, options, [&](std::size_t i, report::SubmissionReport report) { reports[i] = std::move(report); });
     return reports;
   }
+  std::vector<report::SubmissionReport> rehearse(const Submission& submission, const std::vector<grader::Part>& parts) {
+    std::vector<report::SubmissionReport> reports(parts.size());
+    Session(paths_).rehearse(submission, parts, 2, [&](std::size_t i, report::SubmissionReport report) { reports[i] = std::move(report); });
+    return reports;
+  }
   report::SubmissionReport grade(const std::string& exercise, const std::string& text) { return grade({submission(exercise, text)})[0]; }
 
   fs::path root_;

@@ -104,16 +104,12 @@ TEST_F(SessionTest, RecordsATrialAndRehearsesIt) {
   ASSERT_TRUE(report.passed()) << words(report.load.fault);
   grader::Part replay, junk{.junk = 41};
   for (const auto& test : report.tests) replay.transcripts[test.info.name] = test.transcript;
-  Session session(paths_);
-  const std::vector<grader::Part> parts{replay, junk};
-  const auto played = session.rehearse(one, parts);
+  const auto played = rehearse(one, {replay, junk});
   EXPECT_TRUE(played[0].passed());
   EXPECT_EQ(played[1].tests[0].verdict, TestVerdict::failed);
 }
 TEST_F(SessionTest, TellsOfACrashInARehearsal) {
-  const std::vector<grader::Part> parts{{.junk = 1}};
-  Session session(paths_);
-  EXPECT_EQ(session.rehearse(submission("crashes", kRight), parts)[0].verdict, SubmissionVerdict::internal_error);
+  EXPECT_EQ(rehearse(submission("crashes", kRight), {{.junk = 1}})[0].verdict, SubmissionVerdict::internal_error);
 }
 TEST_F(SessionTest, ContinuesPastWhatIsNoSubmission) {
   auto unknown = submission("works", kRight);
