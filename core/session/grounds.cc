@@ -15,7 +15,7 @@ constexpr std::size_t kMostLibrary = 1u << 30;   // bytes; instrumented ones are
 
 std::string program_of(const Submission& submission, const Source& source, const Paths& paths) {
   if (submission.language != "cpp") return KATA_PYTHON_TOOL;
-  return cpp::plan({.support = paths.cpp_support, .topic = submission.topic, .exercise = submission.exercise,
+  return cpp::plan({.support = paths.cpp_support, .glue = cpp::glue_folder(paths.glue, submission.topic), .topic = submission.topic, .exercise = submission.exercise,
                     .files = cpp::Sources(source.files.begin(), source.files.end()), .content_hash = source.hash}).key;
 }
 

@@ -48,7 +48,8 @@ Mutation::Programs Mutation::python(const std::string& source) {
 
 // Those that only the compiler itself finds wrong, in a template that is used, are left out one round later.
 Mutation::Programs Mutation::cpp(const MutationJob& job, const std::string& source) {
-  const auto parser = kata::cpp::parser_options(trials_.paths().cpp_support, job.topic.id, job.exercise.id);
+  const Paths& paths = trials_.paths();
+  const auto parser = kata::cpp::parser_options({.support = paths.cpp_support, .glue = kata::cpp::glue_folder(paths.glue, job.topic.id), .topic = job.topic.id, .exercise = job.exercise.id});
   auto found = helper_.cpp_mutants({.text = source, .flags = parser.flags, .header = parser.header.string()});
   for (int round = 0; round < kRounds; ++round) {
     const auto program = helper_.cpp_program(source, found);

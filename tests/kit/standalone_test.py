@@ -2,6 +2,7 @@
 """Installs the build $KATA_BUILD into an empty prefix, moves that, and lives there as an author: a standalone project with
 a topic in both languages, built with find_package(Kata), graded, installed in its turn and found through KATA_PATH."""
 
+import json
 import re
 import shutil
 import unittest
@@ -34,13 +35,25 @@ class Standalone(Installed):
             self.assertEqual([test["name"] for test in report["tests"] if not passed[test["name"]] and test["kind"] != "technique"], [])
 
     def test_every_solution_is_what_it_says(self):
-        for exercise, number in ("first", 16), ("polite", 8), ("table", 7):
+        for exercise, number in ("first", 16), ("polite", 8), ("table", 10):
             folder = self.project / "plugins/greetings/solutions" / exercise
             reports = self.graded(self.project, f"greetings/{exercise}", folder)
             self.assertEqual(len(reports), number)
             for name, report in reports.items():
                 with self.subTest(f"{exercise}/{name}"):
                     self.check_promise((folder / name.replace(".python", ".py")).read_text().splitlines()[0], report)
+
+    def test_verify_finds_nothing_to_mend_in_what_was_scaffolded(self):
+        for exercise, languages, found in ("first", ["python", "cpp"], {"copies"}), ("table", ["python"], set()):   # polite is as first
+            said = self.kata("verify", f"greetings/{exercise}", "--record", "--seeds", "2", "--format", "json", path=self.project, codes=(0, 1))
+            topic, = json.loads(said)["topics"]
+            self.assertEqual([report["language"] for report in topic["exercises"] if report["ok"]], languages, said)
+            self.assertEqual({finding["rule"] for finding in topic["findings"]}, found, said)
+
+    def test_results_of_both_languages_are_kept(self):
+        references = sorted((self.project / "plugins/greetings/solutions/first").glob("reference.*"))
+        said = self.kata("grade", *references, "--exercise", "greetings/first", "--journal", self.folder / "kept", path=self.project)
+        self.assertIn("2 of 2 submissions passed", said)
 
     def test_the_starters_fail_in_a_test(self):
         for exercise in ("first", "polite", "table"):

@@ -211,12 +211,12 @@ std::optional<report::LoadReport> why_not(const Sources& files, const sandbox::E
   return out;
 }
 
-ParserOptions parser_options(const fs::path& support, const std::string& topic, const std::string& exercise) {
-  const auto include = support / "include";
+ParserOptions parser_options(const Request& request) {
+  const auto include = request.support / "include", own = home_of(request) / "include" / request.topic / request.exercise;
   ParserOptions out{.header = include / "kata_usual.h"};
-  for (const auto& flag : read_toolchain(support).flags)
+  for (const auto& flag : read_toolchain(request.support).flags)
     if (flag.starts_with("-std=")) out.flags.push_back(flag);
-  append(out.flags, {"-I" + (include / topic / exercise).string(), "-I" + include.string()});
+  append(out.flags, {"-I" + own.string(), "-I" + include.string()});
   return out;
 }
 

@@ -60,7 +60,7 @@ struct ParserOptions {
   std::vector<std::string> flags;
   std::filesystem::path header;
 };
-ParserOptions parser_options(const std::filesystem::path& support, const std::string& topic, const std::string& exercise);
+ParserOptions parser_options(const Request& request);
 
 // "g++ (Debian 12.2.0-14+deb12u1) 12.2.0"
 std::string version(const std::filesystem::path& support);
