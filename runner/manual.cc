@@ -122,7 +122,7 @@ std::string bash_completion() {
       "    case \" {0} \" in *\" ${{COMP_WORDS[i]}} \"*) command=\"${{COMP_WORDS[i]}}\"; break ;; esac\n"
       "  done\n"
       "  case \"$command:$before\" in\n{1}  esac\n"
-      "  case \"$command\" in\n    '') COMPREPLY=($(compgen -W '{0} {2}' -- \"$word\")); return ;;\n{3}  esac\n"
+      "  case \"$command\" in\n    '') [[ $word == -* ]] || {{ COMPREPLY=($(compgen -W '{0}' -- \"$word\")); return; }} ;;\n{3}  esac\n"
       "  if [[ $word == -* ]]; then\n    COMPREPLY=($(compgen -W \"$options {2}\" -- \"$word\"))\n"
       "  else\n    compopt -o filenames 2>/dev/null\n    COMPREPLY=($(compgen -f -- \"$word\"))\n  fi\n"
       "}}\n"
@@ -143,24 +143,29 @@ std::string zsh_completion() {
   return fmt::format(
       "#compdef kata\n# Generated from the table of kata's commands.\n"
       "_kata() {{\n"
+      "  local curcontext=\"$curcontext\" state line\n"
       "  local -a commands common\n"
+      "  local -A opt_args\n"
       "  common=({})\n"
       "  commands=(\n{}  )\n"
-      "  if (( CURRENT == 2 )); then\n    _describe command commands\n    return\n  fi\n"
-      "  local command=$words[2]\n  shift words\n  (( CURRENT-- ))\n"
-      "  case $command in\n{}  esac\n"
+      "  _arguments -C $common '1: :->command' '*:: :->words' && return\n"
+      "  if [[ $state == command ]]; then\n    _describe command commands\n    return\n  fi\n"
+      "  case $words[1] in\n{}  esac\n"
       "}}\n"
       "_kata \"$@\"\n",
       common, names, options);
 }
 
+// What fish takes for a first word is also the value of an option before it.
 std::string fish_completion() {
-  std::string out = "# Generated from the table of kata's commands.\n";
+  std::string names, out;
   for (const auto& [command, rows] : described_commands()) {
-    out += fmt::format("complete -c kata -n __fish_use_subcommand -f -a {} -d {}\n", command.name, in_fish_quotes(_(command.summary)));
+    names += fmt::format(" {}", command.name);
+    out += fmt::format("complete -c kata -n __kata_no_command -f -a {} -d {}\n", command.name, in_fish_quotes(_(command.summary)));
     out += fish_options(fmt::format(" -n '__fish_seen_subcommand_from {}'", command.name), rows);
   }
-  return out + fish_options("", common_options());
+  return "# Generated from the table of kata's commands.\nfunction __kata_no_command\n  not __fish_seen_subcommand_from" + names + "\nend\n" + out +
+         fish_options("", common_options());
 }
 
 }  // namespace kata::cli
