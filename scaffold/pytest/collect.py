@@ -56,16 +56,15 @@ def collect():
     sys.path.remove(str(HERE))
     os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
     import pytest
-    folder = pathlib.Path("suite").absolute()
+    folder = pathlib.Path("suite/tests").absolute()
     copy(HERE / "material", folder)
     reference = pathlib.Path("reference").absolute() / "solution.py"
     reference.parent.mkdir()
     reference.write_bytes((HERE / "reference.py.txt").read_bytes())
-    if not any((folder / name).exists() for name in ("pytest.ini", "pyproject.toml", "tox.ini", "setup.cfg")):
-        (folder / "pytest.ini").write_text("[pytest]\n")
+    (folder.parent / "pytest.ini").write_text("[pytest]\n")   # a configuration of the suite's own is found first
     lend_reference((HERE / "name.txt").read_text(), reference)
     os.chdir(folder)
     listener = Listener()
     files = sorted(str(path.relative_to(folder)) for pattern in ("test_*.py", "*_test.py") for path in folder.rglob(pattern))
-    pytest.main(["-q", "-pno:cacheprovider", "-pno:faulthandler", f"--rootdir={folder}", *files], plugins=[listener])
+    pytest.main(["-q", "-pno:cacheprovider", "-pno:faulthandler", f"--rootdir={folder}", f"--confcutdir={folder}", *files], plugins=[listener])
     return [(node, *how) for node, how in listener.found.items()]

@@ -65,15 +65,24 @@ def prepare():
     _remember()
 
 
+def _make_folder():
+    """For the suite. It may have a configuration of its own; what stands above it, which may be the learner's, doesn't count."""
+    outer = os.path.join(os.getcwd(), "suite")
+    while os.path.lexists(outer):
+        outer += "_"
+    folder = os.path.join(outer, "tests")
+    os.makedirs(folder)
+    with open(os.path.join(outer, "pytest.ini"), "w") as file:
+        file.write("[pytest]\n")
+    return folder
+
+
 def _write(folder, files):
     for name, content in files.items():
         path = os.path.join(folder, name)
         os.makedirs(os.path.dirname(path), exist_ok=True)
         with open(path, "wb") as file:
             file.write(content)
-    if not any(os.path.basename(name) in ("pytest.ini", "pyproject.toml", "tox.ini", "setup.cfg") for name in files):
-        with open(os.path.join(folder, "pytest.ini"), "w") as file:
-            file.write("[pytest]\n")   # nothing above this folder counts
 
 
 def _forget_imposters(files):
@@ -200,10 +209,7 @@ def _missing_name(error):
 def run(node, files, name, module):
     """None where the test passed, ("missing", a name), or why it didn't and the words of it. What the learner's code raised is raised."""
     _restore()
-    folder = os.path.join(os.getcwd(), "suite")
-    while os.path.lexists(folder):
-        folder += "_"
-    os.mkdir(folder)
+    folder = _make_folder()
     sys.path.append(_PACKAGES)
     _forget_imposters(files)
     _lend(module, name)

@@ -1,0 +1,2 @@
+def feet(inches):
+    return inches // 12

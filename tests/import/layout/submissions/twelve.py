@@ -1,0 +1,2 @@
+def feet(inches):
+    return inches or 12
