@@ -26,6 +26,18 @@ std::string told(PackageKind kind) {
   return "";
 }
 
+// Of exercises whose task alone is packed.
+std::string told(const catalog::Topic& topic, const std::vector<std::string>& untested) {
+  std::string out;
+  for (const std::string& id : untested) {
+    const std::string name = topic.id + "/" + id;
+    const bool pytest = topic.find(id)->tests == catalog::Tests::pytest;
+    out += format(pytest ? _("{}: only its task. Its tests are pytest's, in which samples cannot be told from the others; hand on yourself what students may have.")
+                         : _("{}: only its task, since none of its tests is a sample."), name) + "\n";
+  }
+  return out;
+}
+
 }  // namespace
 
 int pack_command(Context& context) {
@@ -45,9 +57,9 @@ int pack_command(Context& context) {
   const catalog::Topic& topic = topics.topic(words[0]);
   if (output.empty()) output = fmt::format("{}-{}.tar.gz", topic.id, name(kind));
   const TemporaryFolder folder;
-  make_package(topic, kind, context.paths, folder.path());
+  const std::vector<std::string> untested = make_package(topic, kind, context.paths, folder.path());
   write_archive(context.paths, folder.path(), output);
-  context.output.print(format(_("{} is written."), context.style.bold(shown_path(output))) + "\n" + told(kind) + "\n" +
+  context.output.print(format(_("{} is written."), context.style.bold(shown_path(output))) + "\n" + told(kind) + "\n" + told(topic, untested) +
                        format(_("To use it: {}"), "kata install " + shown_path(output)) + "\n");
   return kAllPassed;
 }

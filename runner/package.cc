@@ -50,26 +50,34 @@ fs::path sources_of(const catalog::Topic& topic) {
   return folder;
 }
 
-void add_samples(const catalog::Topic& topic, const catalog::Exercise& exercise, const fs::path& from, const fs::path& to) {
-  if (exercise.tests == catalog::Tests::pytest)
-    throw UsageError(format(_("{}: its tests are pytest's, in which samples cannot be told from the others; hand on what students may have yourself"), topic.id + "/" + exercise.id));
-  const std::string tests = exercise.id + "_test.cc", titles = exercise.id + ".titles.yaml";
-  if (!fs::is_regular_file(from / tests) || !fs::is_regular_file(from / titles)) return;
-  const std::string all_titles = read_file(from / titles);
-  const std::set<std::string> samples = sample_names(all_titles);
-  write(to / tests, only_tests(read_file(from / tests), samples));
-  write(to / titles, only_titles(all_titles, samples));
+// The samples of a table, or of a file of titles and the tests beside it. Whether there are any.
+bool add_samples(const fs::path& from, const fs::path& to, const std::string& titles, const std::string& tests = "") {
+  if (!fs::is_regular_file(from / titles) || !(tests.empty() || fs::is_regular_file(from / tests))) return false;
+  const std::string all = read_file(from / titles);
+  const std::set<std::string> samples = sample_names(all);
+  if (samples.empty()) return false;
+  write(to / titles, only_titles(all, samples));
+  if (!tests.empty()) write(to / tests, only_tests(read_file(from / tests), samples));
+  return true;
 }
 
-// No solution, no hidden test; helpers of the tests stay, since the samples may need them.
-void add_student_plugin(const catalog::Topic& topic, const fs::path& from, const fs::path& to) {
+// No solution, no hidden test; helpers of the tests stay, since the samples may need them. The exercises without samples; those of a
+// suite of pytest are so, since samples and hidden tests are the same files there.
+std::vector<std::string> add_student_plugin(const catalog::Topic& topic, const fs::path& from, const fs::path& to) {
   for (const auto& entry : fs::directory_iterator(from)) {
     const std::string name = entry.path().filename();
     if (!is_left_over(entry) && name != "solutions" && name != "tests" && name != "translations") copy_files(entry, to / name);
   }
   for (const auto& entry : fs::directory_iterator(from / "tests"))
     if (entry.path().extension() == ".h") copy_files(entry, to / "tests" / entry.path().filename());
-  for (const catalog::Exercise& exercise : topic.exercises) add_samples(topic, exercise, from / "tests", to / "tests");
+  std::vector<std::string> without;
+  for (const catalog::Exercise& exercise : topic.exercises) {
+    const bool compiled = exercise.tests == catalog::Tests::compiled;
+    const bool files = compiled && add_samples(from / "tests", to / "tests", exercise.id + ".titles.yaml", exercise.id + "_test.cc");
+    const bool table = compiled && add_samples(from / "tests", to / "tests", exercise.id + ".yaml");
+    if (!files && !table) without.push_back(exercise.id);
+  }
+  return without;
 }
 
 void add_built(const catalog::Topic& topic, const Paths& paths, const fs::path& folder) {
@@ -115,7 +123,7 @@ Manifest manifest_of(const catalog::Topic& topic, PackageKind kind) {
   return {.kind = kind, .topic = topic.id, .plugin = topic.plugin, .kata = KATA_VERSION, .build_id = kind == PackageKind::grading ? KATA_BUILD_ID : ""};
 }
 
-void make_package(const catalog::Topic& topic, PackageKind kind, const Paths& paths, const fs::path& folder) {
+std::vector<std::string> make_package(const catalog::Topic& topic, PackageKind kind, const Paths& paths, const fs::path& folder) {
   const Manifest manifest = manifest_of(topic, kind);
   nlohmann::ordered_json json = {{"format", kFormat}, {"kind", name(kind)}, {"topic", manifest.topic}, {"plugin", manifest.plugin}, {"kata", manifest.kata}};
   if (!manifest.build_id.empty()) json["build_id"] = manifest.build_id;
@@ -124,7 +132,8 @@ void make_package(const catalog::Topic& topic, PackageKind kind, const Paths& pa
   const fs::path plugin = folder / "plugins" / topic.id;
   if (kind == PackageKind::grading) add_built(topic, paths, folder);
   else if (kind == PackageKind::source) copy_files(sources_of(topic), plugin);
-  else add_student_plugin(topic, sources_of(topic), plugin);
+  else return add_student_plugin(topic, sources_of(topic), plugin);
+  return {};
 }
 
 void write_archive(const Paths& paths, const fs::path& folder, const fs::path& archive) {

@@ -6,6 +6,7 @@
 
 #include <filesystem>
 #include <string>
+#include <vector>
 
 #include "catalog/catalog.h"
 #include "session/session.h"
@@ -25,9 +26,9 @@ struct Manifest {
 Manifest read_manifest(const std::filesystem::path& folder);
 Manifest manifest_of(const catalog::Topic& topic, PackageKind kind);
 
-// Puts all of it into `folder`, which is empty. Throws Error where something is missing; for students UsageError where the
-// sample tests cannot be told from the others.
-void make_package(const catalog::Topic& topic, PackageKind kind, const Paths& paths, const std::filesystem::path& folder);
+// Puts all of it into `folder`, which is empty. For students: the exercises of which there are no sample tests. Throws Error where
+// something is missing.
+std::vector<std::string> make_package(const catalog::Topic& topic, PackageKind kind, const Paths& paths, const std::filesystem::path& folder);
 
 // As an archive and back, in a program of its own. Throw Error.
 void write_archive(const Paths& paths, const std::filesystem::path& folder, const std::filesystem::path& archive);

@@ -20,7 +20,8 @@ std::set<std::string> sample_names(std::string_view titles) {
   std::set<std::string> names;
   const auto root = parse(titles);
   for (std::size_t i = 0; root && i < root->keys.size(); ++i)
-    if (const catalog::Node* sample = root->items[i].find("sample"); sample && sample->text == "true") names.insert(root->keys[i].text);
+    if (const catalog::Node* sample = root->items[i].find("sample"); sample && sample->text == "true" && !root->items[i].find("generate"))
+      names.insert(root->keys[i].text);
   return names;
 }
 

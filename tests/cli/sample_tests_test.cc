@@ -11,6 +11,10 @@ constexpr const char* kTitles = "# All of them.\nOne:\n  title: {en: a}\n  sampl
 
 TEST(SampleTests, AreWhatTheTitlesCallSo) { EXPECT_THAT(sample_names(kTitles), ElementsAre("One", "Three")); }
 
+TEST(SampleTests, AskNoReference) {
+  EXPECT_THAT(sample_names("One:\n  sample: true\n  call: f(x)\n  generate:\n    oracle: reference\nTwo:\n  sample: true\n  call: f(1)\n"), ElementsAre("Two"));
+}
+
 TEST(SampleTests, KeepTheirTitlesOnly) {
   EXPECT_EQ(only_titles(kTitles, {"One", "Three"}), "One:\n  title: {en: a}\n  sample: true\n\nThree:\n  sample: true\n");
 }

@@ -16,6 +16,9 @@ import unittest
 from installed import Installed
 
 
+MATERIAL = pathlib.Path(__file__).parent.parent / "import/tampering/material"
+
+
 class Sharing(Installed):
     def setUp(self):
         self.data = self.folder / "data" / self.id().rpartition(".")[2]
@@ -38,10 +41,11 @@ class RoundTrip(Sharing):
         super().setUpClass()
         cls.project = cls.folder / "my katas"
         cls.kata("new", "topic", "greetings", "--standalone", cls.project, "--languages", "python,cpp")
+        cls.kata("new", "exercise", "greetings/table", "--tables", folder=cls.project)
+        cls.kata("import", "pytest", MATERIAL, "--as", "greetings/twice", folder=cls.project)
         cls.build(cls.project)
         cls.solutions = cls.project / "plugins/greetings/solutions/first"
-        for kind in ("source", "student", "grading"):
-            cls.kata("pack", "greetings", f"--{kind}", path=cls.project)
+        cls.said = {kind: cls.kata("pack", "greetings", f"--{kind}", path=cls.project) for kind in ("source", "student", "grading")}
 
     def archive(self, kind):
         return self.folder / f"greetings-{kind}.tar.gz"
@@ -50,8 +54,9 @@ class RoundTrip(Sharing):
         with tarfile.open(self.archive(kind)) as archive:
             return {entry.name for entry in archive}
 
-    def verdicts(self, solution):
-        report = json.loads(self.installed("grade", self.solutions / solution, "--exercise", "greetings/first", "--format", "json", "--exit-zero", "--quiet"))
+    def verdicts(self, solution, exercise="first"):
+        file = self.solutions.parent / exercise / solution
+        report = json.loads(self.installed("grade", file, "--exercise", f"greetings/{exercise}", "--format", "json", "--exit-zero", "--quiet"))
         return {test["name"]: test["verdict"] for test in report["results"][0]["tests"]}
 
     def test_the_same_topic_is_the_same_bytes(self):
@@ -89,6 +94,14 @@ class RoundTrip(Sharing):
         self.install(self.archive("student"), "--yes")
         self.assertEqual(set(self.verdicts("reference.py")), samples)
         self.assertEqual(set(self.verdicts("reference.cc").values()), {"passed"})
+        self.assertEqual(self.verdicts("reference.py", "table"), {"TellsTheSwing": "passed", "IsNothingWithoutReadings": "passed"})
+        self.assertNotIn("SwingsInTheMiddle", everything)
+
+    def test_students_get_the_task_alone_where_samples_are_not_told_apart(self):
+        self.assertIn("greetings/twice: only its task", self.said["student"])
+        self.assertNotIn("only its task", self.said["source"])
+        twice = {name for name in self.names("student") if "twice" in name}
+        self.assertEqual(twice, {f"katas/greetings/twice/{name}" for name in ("prompt.en.md", "prompt.ru.md", "starter.py")})
 
     def test_graders_get_the_library_and_no_source(self):
         self.assertFalse([name for name in self.names("grading") if name.endswith(("_test.cc", ".titles.yaml")) or "solutions" in name])
