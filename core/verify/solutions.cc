@@ -71,6 +71,10 @@ std::vector<Solution> find_solutions(const catalog::Topic& topic, const catalog:
       findings.push_back({.rule = "files", .about = name, .what = {.text = N_("its name and its first line must say what it is, as '# wrong: what; rejected by: Test' in wrong_what.py")}, .file = head, .line = 1});
       continue;
     }
+    if (promise->kind == Kind::reference && fs::is_directory(entry)) {
+      findings.push_back({.rule = "files", .about = name, .what = {.text = N_("is a folder; the reference is one file, of which the mutants are made")}, .file = entry.path()});
+      continue;
+    }
     out.push_back({like, *promise});
     out.back().submission.name = name;
     out.back().submission.path = entry.path();

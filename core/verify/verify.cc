@@ -72,6 +72,7 @@ class Check {
   void measure();
   void repeat();
   void look_at_inputs(const Excuses& excuses);
+  bool prompt_says(const char* english, const char* russian) const;
   void mutate(const Excuses& excuses);
   std::vector<std::string> unproved(const Excuses& excuses) const;
 
@@ -154,14 +155,25 @@ void Check::repeat() {
   }
 }
 
+// In the topic's first language.
+bool Check::prompt_says(const char* english, const char* russian) const {
+  const std::string& locale = topic_.locales.front();
+  const auto file = topic_.directory / exercise_.id / ("prompt." + locale + ".md");
+  if (!std::filesystem::exists(file)) return false;
+  std::string prompt = read_file(file);
+  std::ranges::replace(prompt, '\n', ' ');
+  return prompt.find(locale == "ru" ? russian : english) != prompt.npos;
+}
+
 // C++ has nothing that can be read only once.
 void Check::look_at_inputs(const Excuses& excuses) {
   const bool python = out_.language == "python";
-  const auto prompt = topic_.directory / exercise_.id / ("prompt." + topic_.locales.front() + ".md");
-  const bool iterables = python && std::filesystem::exists(prompt) && read_file(prompt).find("iterable") != std::string::npos;
-  const Notes notes = python ? watch(trials_, helper_, {.reference = reference_->submission, .excused = excuses.inputs, .jobs = options_.jobs}, out_.findings)
+  auto excused = excuses.inputs;
+  if (prompt_says("in place", "на месте")) excused.emplace("unchanged", "the prompt says so");
+  const Notes notes = python ? watch(trials_, helper_, {.reference = reference_->submission, .excused = excused, .jobs = options_.jobs}, out_.findings)
                              : notes_of_transcripts(recorded_, read_file(reference_->submission.path));
-  std::ranges::move(check_inputs({.notes = notes, .reads_iterables = iterables, .excused = excuses.inputs}), std::back_inserter(out_.findings));
+  const bool iterables = python && prompt_says("iterable", "итерируем");
+  std::ranges::move(check_inputs({.notes = notes, .reads_iterables = iterables, .excused = excused}), std::back_inserter(out_.findings));
 }
 
 // The tests that do not say why they are there: the prompt shows a sample, a solution names what rejects it, and titles may

@@ -11,6 +11,7 @@ import tempfile
 EXPECTED = {
     ("careless", "files", "nameless.py", "its first line must say what it is"),
     ("careless", "files", "reference.py.orig", "does not belong here"),
+    ("careless", "files", "reference", "is a folder"),
     ("careless", "files", "", "1 solutions bypass_*; at least 2 needed"),
     ("careless", "files", "", "no solution bypass_decoy_*"),
     ("careless", "solutions", "starter", "should fail a test"),

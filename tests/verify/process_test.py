@@ -2,6 +2,7 @@
 """Drives `kata verify` as a real process, on a copy of the topic `weak`: $KATA, $KATA_LIBRARY its library, $KATA_TOPIC the
 folder that has it below katas/ and plugins/."""
 
+import json
 import os
 import pathlib
 import pty
@@ -95,6 +96,26 @@ class Record(Case):
         prompt.write_text(prompt.read_text() + "\nOne rule more.\n")
         _, said = self.verify("weak/sound")
         self.assertIn("stale: en changed and ru did not", said)
+
+
+class Prompt(Case):
+    def test_who_is_asked_to_work_in_place_may_change_what_is_given(self):
+        prompt = self.folder / "katas/weak/careless/prompt.en.md"
+        prompt.write_text(prompt.read_text() + "\nChange the list in\nplace.\n")
+        _, said = self.verify("weak/careless")
+        self.assertIn("inputs: ", said)
+        self.assertNotIn("unchanged: ", said)
+
+
+class Equivalents(Case):
+    def test_a_thousand_inputs_void_a_claim_that_a_hundred_let_pass(self):
+        (self.solutions / "reference.py").write_text("# reference\ndef size(number):\n    if number in range(700, 706):\n        return number\n    return abs(number)\n")
+        _, said = self.verify("weak/sound", "--format", "json")
+        report, = json.loads(said)["topics"][0]["exercises"]
+        mutant, = (one for one in report["mutation"]["survivors"] if "None" in one["diff"])
+        (self.solutions / "equivalents.yaml").write_text(f"- mutant: '{mutant['key']}'\n  reason: it is said to be\n")
+        _, said = self.verify("weak/sound")
+        self.assertIn(f"equivalents: {mutant['key']} is said to mean the same as the reference, and fails a test with another seed", said)
 
 
 class Watch(Case):

@@ -2,14 +2,17 @@
 """The programs of $KATA_LIBEXEC that compile a topic's tests, with topics of this test's own: references that are asked, and
 what they and the author get wrong."""
 
+import ast
 import os
 import pathlib
+import re
 import shutil
 import subprocess
 import tempfile
 import unittest
 
-LIBEXEC = pathlib.Path(os.environ["KATA_LIBEXEC"])
+LIBEXEC, GLUE = pathlib.Path(os.environ["KATA_LIBEXEC"]), os.environ["KATA_GLUE"]
+KATAS = pathlib.Path(__file__).parents[3]   # the exercises of Kata itself
 TOPIC = """schema: 1
 id: sums
 title: {en: Sums}
@@ -68,6 +71,23 @@ class Build(unittest.TestCase):
         self.assertIn('{"add(0, b=1)", "1"}', made)
         self.assertEqual(made.count('{"add('), 5 * 150)
         self.assertGreater(len({line for line in made.splitlines() if '{"add(' in line}), 2 * 150)
+
+    def test_a_cpp_reference_answers_with_the_glue_of_its_exercise(self):
+        self.write("katas/unpacking/topic.yaml", TOPIC.replace("sums", "unpacking").replace("add", "rotate").replace("python", "cpp"))
+        self.write("katas/unpacking/rotate/prompt.en.md", "# Rotate\n")
+        for file in "starter.cc", "solution.h":
+            shutil.copy(f"{KATAS}/katas/unpacking/rotate/{file}", self.folder / "katas/unpacking/rotate")
+        table = TABLE.replace("add(a, b=b)", "rotate(row)").replace('{a: "integers(0, 999)", b: one_of(1)}', '{row: "lists(words(9), 0, 9)"}')
+        self.write("plugins/unpacking/tests/rotate.yaml", table)
+        (self.folder / "plugins/unpacking/solutions/rotate").mkdir(parents=True)
+        shutil.copy(f"{KATAS}/plugins/unpacking/solutions/rotate/reference.cc", self.folder / "plugins/unpacking/solutions/rotate")
+        code, said = self.run_program(LIBEXEC / "kata-compile-table", "katas/unpacking/topic.yaml", "plugins/unpacking/tests/rotate.yaml", "table.cc", GLUE)
+        self.assertEqual((code, said), (0, ""))
+        answers = re.findall(r'\{"rotate\((.*)\)", "(.*)"\}', (self.folder / "table.cc").read_text())
+        self.assertEqual(len(answers), 5 * 150)
+        for row, answer in answers:
+            first, *rest = ast.literal_eval(row) or [None]
+            self.assertEqual(ast.literal_eval(answer), [*rest, first] if row != "[]" else [])
 
     def test_the_same_is_made_each_time(self):
         self.assertEqual(self.table(), self.table())

@@ -1,0 +1,3 @@
+# reference
+def clamp(number, limit=[9]):
+    return number

@@ -1,0 +1,2 @@
+def is_negative(number):
+    return number < 0
