@@ -179,7 +179,9 @@ int compile(const fs::path& topic, const fs::path& output, const std::vector<fs:
   code += fmt::format(kAfter, in_quotes(topic.parent_path().filename().string()));
   problems.insert(problems.end(), compiler.problems().begin(), compiler.problems().end());
   if (!problems.empty()) std::cerr << catalog::text_of(problems) << '\n';
-  if (problems.empty()) write_atomically(output, code);
+  // Tests change more often than their titles; what is the same isn't compiled again.
+  const bool same = fs::is_regular_file(output) && read_file(output) == code;
+  if (problems.empty() && !same) write_atomically(output, code);
   return problems.empty() ? 0 : 1;
 }
 

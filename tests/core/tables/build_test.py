@@ -138,6 +138,16 @@ class Build(unittest.TestCase):
         self.assertEqual(self.titles("plugins/sums/tests/add.yaml"), (0, ""))
         self.assertIn('.name = "Adds"', (self.folder / "descriptor.cc").read_text())
 
+    def test_titles_that_are_the_same_are_not_written_again(self):
+        made = self.folder / "descriptor.cc"
+        self.titles("plugins/sums/tests/add.yaml")
+        os.utime(made, (1, 1))
+        self.titles("plugins/sums/tests/add.yaml")
+        self.assertEqual(made.stat().st_mtime, 1)
+        self.write("plugins/sums/tests/add.yaml", TABLE.replace("It works", "It adds"))
+        self.titles("plugins/sums/tests/add.yaml")
+        self.assertIn("It adds", made.read_text())
+
 
 if __name__ == "__main__":
     unittest.main()
