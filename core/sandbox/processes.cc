@@ -33,6 +33,10 @@ Processes::Processes(bool own_namespace)
 
 const std::vector<pid_t>& Processes::list() {
   list_.clear();
+  if (!own_namespace_) {
+    add_descendants();
+    return list_;
+  }
   ::lseek(proc_.get(), 0, SEEK_SET);
   alignas(dirent64) char buffer[8192];
   const pid_t self = ::getpid();
@@ -45,34 +49,37 @@ const std::vector<pid_t>& Processes::list() {
       if (pid > 0 && pid != self) list_.push_back(pid);
     }
   }
-  if (!own_namespace_) keep_descendants();
   return list_;
 }
 
-void Processes::keep_descendants() {
-  std::vector<std::pair<pid_t, pid_t>> parents;
-  for (const pid_t pid : list_) {
-    char text[512];
-    text[read(pid, "stat", text, sizeof text - 1)] = '\0';
-    const char* close = std::strrchr(text, ')');
-    if (close && std::strlen(close) > 4) parents.emplace_back(pid, std::atoi(close + 4));
+// Each thread knows the children that it made, and an orphan becomes the caller's: so the caller's are read again after the others',
+// where those would be missing whose parent ended in between.
+void Processes::add_descendants() {
+  std::size_t next = 0;
+  for (int round = 0; round < 2; ++round) {
+    for (const pid_t child : children()) {
+      if (std::find(list_.begin(), list_.end(), child) == list_.end()) list_.push_back(child);
+    }
+    for (; next < list_.size(); ++next) {
+      for (const pid_t task : tasks(list_[next])) {
+        const auto more = children(list_[next], task);
+        list_.insert(list_.end(), more.begin(), more.end());
+      }
+    }
   }
-  list_.assign(1, ::getpid());
-  for (std::size_t i = 0; i < list_.size(); ++i)
-    for (const auto& [pid, parent] : parents)
-      if (parent == list_[i]) list_.push_back(pid);
-  list_.erase(list_.begin());
 }
 
-std::vector<pid_t> Processes::children() const {
+std::vector<pid_t> Processes::children() const { return children(::getpid(), ::getpid()); }
+
+std::vector<pid_t> Processes::children(pid_t pid, pid_t task) const {
   char file[64], text[16384];
-  std::snprintf(file, sizeof file, "task/%d/children", ::getpid());
-  text[read(::getpid(), file, text, sizeof text - 1)] = '\0';
+  std::snprintf(file, sizeof file, "task/%d/children", task);
+  text[read(pid, file, text, sizeof text - 1)] = '\0';
   std::vector<pid_t> pids;
   for (char* at = text; *at;) {
-    const long pid = std::strtol(at, &at, 10);
-    if (pid <= 0) break;
-    pids.push_back(static_cast<pid_t>(pid));
+    const long child = std::strtol(at, &at, 10);
+    if (child <= 0) break;
+    pids.push_back(static_cast<pid_t>(child));
     while (*at == ' ') ++at;
   }
   return pids;

@@ -38,7 +38,8 @@ class Processes {
  private:
   std::size_t read(pid_t pid, const char* file, char* into, std::size_t size) const;
   std::uint64_t page_tables(pid_t pid) const;
-  void keep_descendants();
+  std::vector<pid_t> children(pid_t pid, pid_t task) const;   // that this thread of it made
+  void add_descendants();
 
   UniqueFd proc_;
   bool own_namespace_;
