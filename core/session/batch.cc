@@ -66,7 +66,9 @@ bool ended_somewhere(const report::TestReport& test) {
 Batch::Batch(Loop& loop, Workers& workers, catalog::Topics& topics, Compiling& compiling, std::span<const Submission> submissions,
              const GradeOptions& options, const OnResult& on_result)
     : loop_(loop), workers_(workers), topics_(topics), compiling_(compiling), submissions_(submissions), options_(options),
-      on_result_(on_result), grounds_(workers.paths()), processors_(processors()) {}
+      on_result_(on_result), grounds_(workers.paths()), processors_(processors()) {
+  compiling_.at_most(static_cast<std::size_t>(std::max(options.jobs, 1)));
+}
 
 // What is under way when a batch is cancelled is of no use to anybody, and its answers would come to nobody.
 Batch::~Batch() {

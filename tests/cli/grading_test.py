@@ -2,6 +2,7 @@
 """Real submissions through the program $KATA, as a learner and an instructor meet it: in a pipe and in a pseudo-terminal,
 in both languages; as root also as an ordinary user."""
 
+import contextlib
 import ctypes
 import json
 import os
@@ -10,6 +11,7 @@ import pty
 import re
 import select
 import signal
+import sqlite3
 import subprocess
 import termios
 import time
@@ -165,6 +167,18 @@ class Cpp(Grading):
         self.assertEqual(code, 1)
         self.assertRegex(out, r"(?m)^ +5:10: error: .parcel. was not declared")
         self.assertNotIn("solution.cc:", out)
+
+    def test_compiles_as_many_at_once_as_are_graded(self):
+        """What compiles quickly is graded while the other, which came first, is still with the compiler."""
+        sums = [f"constexpr long sum{each}() {{ long sum = 1; for (long i = 0; i < 200000; ++i) sum += i; return sum; }}\nstatic_assert(sum{each}() > 0);\n"
+                for each in range(4)]
+        self.write("all/a_slow.cc", RIGHT_CPP + "".join(sums))
+        self.write("all/b_quick.cc", RIGHT_CPP)
+        kept = self.folder / "kept"
+        self.kata("grade", "all", "--exercise", EXERCISE, "--jobs", "2", "--journal", kept, "--quiet")
+        with contextlib.closing(sqlite3.connect(kept)) as journal:
+            rows = journal.execute("SELECT submission, verdict FROM results ORDER BY rowid").fetchall()
+        self.assertEqual(rows, [(b"b_quick", "graded"), (b"a_slow", "graded")])
 
     def test_works_without_root(self):
         if os.getuid() != 0:
