@@ -5,6 +5,7 @@
 #include <sys/stat.h>
 #include <sys/syscall.h>
 #include <time.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <cstdio>
@@ -29,11 +30,14 @@ pid_t to_pid(const char* name) {
 Processes::Processes(bool own_namespace)
     : proc_(::open("/proc", O_RDONLY | O_DIRECTORY | O_CLOEXEC)), own_namespace_(own_namespace) {
   if (!proc_) throw_errno(N_("cannot read /proc in a box"));
+  char file[64];
+  std::snprintf(file, sizeof file, "%d/task/%d/children", ::getpid(), ::getpid());
+  tells_children_ = ::faccessat(proc_.get(), file, R_OK, 0) == 0;
 }
 
 const std::vector<pid_t>& Processes::list() {
   list_.clear();
-  if (!own_namespace_) {
+  if (!own_namespace_ && tells_children_) {
     add_descendants();
     return list_;
   }
@@ -49,7 +53,24 @@ const std::vector<pid_t>& Processes::list() {
       if (pid > 0 && pid != self) list_.push_back(pid);
     }
   }
+  if (!own_namespace_) keep_descendants();
   return list_;
+}
+
+// Where the kernel doesn't tell a process's children, all of /proc is asked for its parent.
+void Processes::keep_descendants() {
+  std::vector<std::pair<pid_t, pid_t>> parents;
+  for (const pid_t pid : list_) {
+    char text[512];
+    text[read(pid, "stat", text, sizeof text - 1)] = '\0';
+    const char* close = std::strrchr(text, ')');
+    if (close && std::strlen(close) > 4) parents.emplace_back(pid, std::atoi(close + 4));
+  }
+  list_.assign(1, ::getpid());
+  for (std::size_t i = 0; i < list_.size(); ++i)
+    for (const auto& [pid, parent] : parents)
+      if (parent == list_[i]) list_.push_back(pid);
+  list_.erase(list_.begin());
 }
 
 // Each thread knows the children that it made, and an orphan becomes the caller's: so the caller's are read again after the others',

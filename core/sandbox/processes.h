@@ -40,9 +40,11 @@ class Processes {
   std::uint64_t page_tables(pid_t pid) const;
   std::vector<pid_t> children(pid_t pid, pid_t task) const;   // that this thread of it made
   void add_descendants();
+  void keep_descendants();
 
   UniqueFd proc_;
   bool own_namespace_;
+  bool tells_children_ = false;   // this kernel does, of each thread (CONFIG_PROC_CHILDREN)
   std::vector<pid_t> list_;
 };
 
